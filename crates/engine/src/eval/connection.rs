@@ -1,0 +1,37 @@
+use super::BranchRef;
+use crate::model::{Ports, WorkloadId};
+
+/// What a picture or a table has a place for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Party {
+    /// The pods of a workload.
+    Workload(WorkloadId),
+    /// A block of the outside, by its position in [`super::Outside`].
+    Outside(usize),
+}
+
+/// Two parties that are connected, with what admits them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// Who opens it.
+    pub source: Party,
+    /// Who is connected to.
+    pub destination: Party,
+    /// The ports that certainly connect them.
+    pub ports: Ports,
+    /// The ports of which the input does not say.
+    pub unknown_ports: Ports,
+    /// How it gets out of the source.
+    pub egress: Passage,
+    /// How it gets into the destination.
+    pub ingress: Passage,
+}
+
+/// How a connection passes one end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passage {
+    /// Nothing isolates that end, or policies do not apply to it.
+    Open,
+    /// These branches admit some of the connected ports, in document order.
+    Admitted(Vec<BranchRef>),
+}

@@ -1,0 +1,59 @@
+use crate::model::{NamespaceId, NodeId, PodId};
+
+/// A point where Kubernetes leaves the answer to the network plugin, or the
+/// input leaves it open, and a default was taken (SEMANTICS.md §12).
+///
+/// It goes with every answer that it influenced.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Disclosure {
+    /// HOSTNET: the pod uses its node's network and is treated as the node.
+    HostNetwork(PodId),
+    /// OWN-NODE: what comes from the pod's own node cannot be blocked.
+    OwnNode(NodeId),
+    /// NODE-EGRESS: egress to the pod's own node is evaluated.
+    NodeEgress(NodeId),
+    /// NODE-UNKNOWN: where the pod runs is not known.
+    NodeUnknown(PodId),
+    /// SELF: a pod always reaches itself.
+    SamePod,
+    /// IPBLOCK-POD: relies on an ipBlock matching a pod's address.
+    IpBlockMatchesPod(PodId),
+    /// POD-IP: the pod's address is not known, so an ipBlock cannot be decided.
+    PodAddressUnknown(PodId),
+    /// NAMED-SIDECAR: the named port is on a sidecar.
+    NamedPortOnSidecar(PodId),
+    /// NAMED-IPBLOCK: a named port together with an ipBlock.
+    NamedPortWithIpBlock,
+    /// ENDPORT: some plugins apply only the first port of a range.
+    EndPort,
+    /// SCTP: needs support by the plugin.
+    Sctp,
+    /// NS-MISSING: the namespace is not in the input; a selector on this key
+    /// was decided as if it had only its automatic label.
+    NamespaceAssumed {
+        /// The namespace.
+        namespace: NamespaceId,
+        /// The key of the label that was looked for.
+        key: String,
+    },
+}
+
+impl Disclosure {
+    /// The code of SEMANTICS.md §12.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::HostNetwork(_) => "HOSTNET",
+            Self::OwnNode(_) => "OWN-NODE",
+            Self::NodeEgress(_) => "NODE-EGRESS",
+            Self::NodeUnknown(_) => "NODE-UNKNOWN",
+            Self::SamePod => "SELF",
+            Self::IpBlockMatchesPod(_) => "IPBLOCK-POD",
+            Self::PodAddressUnknown(_) => "POD-IP",
+            Self::NamedPortOnSidecar(_) => "NAMED-SIDECAR",
+            Self::NamedPortWithIpBlock => "NAMED-IPBLOCK",
+            Self::EndPort => "ENDPORT",
+            Self::Sctp => "SCTP",
+            Self::NamespaceAssumed { .. } => "NS-MISSING",
+        }
+    }
+}

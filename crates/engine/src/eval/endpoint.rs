@@ -1,0 +1,14 @@
+use std::net::IpAddr;
+
+use crate::model::{NodeId, PodId};
+
+/// One end of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Endpoint {
+    /// A pod, addressed by its own address.
+    Pod(PodId),
+    /// A node's own traffic: its kubelet, its processes (SEMANTICS.md S-3).
+    Node(NodeId),
+    /// An address outside the cluster.
+    Address(IpAddr),
+}

@@ -1,0 +1,192 @@
+use crate::model::{Direction, PolicyId, Ports, Truth};
+use crate::text::FieldPath;
+
+/// Names one entry of `from` or `to`: one alternative (OR) of one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BranchRef {
+    /// The policy it is in.
+    pub policy: PolicyId,
+    /// Whether it stands under `ingress` or `egress`.
+    pub direction: Direction,
+    /// The rule's index, from 0.
+    pub rule: usize,
+    /// The entry's index, from 0; `None` when the rule lists no peers and so
+    /// admits anyone.
+    pub peer: Option<usize>,
+}
+
+impl BranchRef {
+    /// The rule it is in: `spec.ingress[0]`.
+    pub fn rule_path(self) -> FieldPath {
+        FieldPath::root()
+            .field("spec")
+            .field(self.direction.rules_field())
+            .index(self.rule)
+    }
+
+    /// Where it stands: `spec.ingress[0].from[1]`; for a rule without peers,
+    /// the rule.
+    pub fn path(self) -> FieldPath {
+        let rule = self.rule_path();
+        match self.peer {
+            Some(peer) => rule.field(self.direction.peers_field()).index(peer),
+            None => rule,
+        }
+    }
+}
+
+/// A condition of a branch; all of a branch's conditions must hold (AND).
+///
+/// A selector that is not written is a condition too: it is usually the cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Clause {
+    /// The rule lists no peers: anyone is admitted.
+    Anyone,
+    /// No `namespaceSelector` is written, so the peer must be in the policy's
+    /// own namespace (SEMANTICS.md P-2).
+    OwnNamespace,
+    /// The `namespaceSelector` must match the peer's namespace.
+    NamespaceSelector,
+    /// No `podSelector` is written, so every pod there is meant (P-3).
+    AnyPod,
+    /// The `podSelector` must match the peer.
+    PodSelector,
+    /// The `ipBlock` must hold the peer's address.
+    IpBlock,
+}
+
+/// What settled a clause.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Because {
+    /// The clause compared with what it was held against: the labels of that
+    /// pod or namespace, or the name of that namespace.
+    Compared,
+    /// Selectors match pods only, and the peer is none: an address outside, a
+    /// node, or a pod on its node's network (P-8, S-6).
+    NotAPod,
+    /// None of the peer's addresses is in the block.
+    NoAddressInBlock,
+    /// An address of the peer is in the block, but also in this hole of it, by
+    /// its index in `except`.
+    InException(usize),
+    /// The peer's address is not known (B-7).
+    AddressUnknown,
+}
+
+/// What became of one clause for one peer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ClauseOutcome {
+    /// The clause.
+    pub clause: Clause,
+    /// Whether it held.
+    pub held: Truth,
+    /// What settled it.
+    pub because: Because,
+}
+
+/// What one entry of a rule's `ports` opens towards one destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgedPort {
+    /// The entry's index, from 0; `None` when the rule lists no ports.
+    pub entry: Option<usize>,
+    /// The ports it names there; none when the destination has no port of the
+    /// entry's name and protocol.
+    pub ports: Ports,
+}
+
+/// One branch of a rule, held against one peer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JudgedBranch {
+    /// Which branch.
+    pub at: BranchRef,
+    /// Its clauses about the peer, in the order they are explained; all must
+    /// hold.
+    pub clauses: Vec<ClauseOutcome>,
+    /// What the rule's port entries open, whoever the peer is; in order.
+    pub ports: Vec<JudgedPort>,
+}
+
+impl JudgedBranch {
+    /// Whether the branch matches the peer, ports aside.
+    pub fn matches(&self) -> Truth {
+        self.clauses
+            .iter()
+            .fold(Truth::Yes, |all, it| all & it.held)
+    }
+
+    /// The ports that the rule names, whoever the peer is.
+    pub fn named_ports(&self) -> Ports {
+        self.ports
+            .iter()
+            .fold(Ports::none(), |all, it| all.union(&it.ports))
+    }
+
+    /// The ports that the branch certainly admits the peer on.
+    pub fn admits(&self) -> Ports {
+        if self.matches().is_yes() {
+            self.named_ports()
+        } else {
+            Ports::none()
+        }
+    }
+
+    /// The ports that the branch may admit the peer on.
+    pub fn may_admit(&self) -> Ports {
+        if self.matches().is_no() {
+            Ports::none()
+        } else {
+            self.named_ports()
+        }
+    }
+}
+
+/// Why policies do not apply to one side of a connection at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Exemption {
+    /// A pod cannot be kept from itself (SEMANTICS.md S-1).
+    SamePod,
+    /// What comes from the pod's own node is always let in (S-3).
+    OwnNode,
+    /// This end is no pod that policies could select: an address outside, a
+    /// node, or a pod on its node's network (M-3, S-6).
+    NotASubject,
+}
+
+/// One direction of a connection between two endpoints, for all ports at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gate {
+    /// Policies do not apply here.
+    Exempt(Exemption),
+    /// No policy selects the subject in this direction: everything passes
+    /// (SEMANTICS.md N-1).
+    NotIsolated,
+    /// Policies select the subject: only what a branch admits passes (N-3).
+    Isolated {
+        /// Every policy that isolates the subject, in document order.
+        by: Vec<PolicyId>,
+        /// Every branch of every rule of those policies, in document order.
+        branches: Vec<JudgedBranch>,
+    },
+}
+
+impl Gate {
+    /// The ports that certainly pass.
+    pub fn passes(&self) -> Ports {
+        self.fold(JudgedBranch::admits)
+    }
+
+    /// The ports that pass if everything unknown turns out in favour.
+    pub fn may_pass(&self) -> Ports {
+        self.fold(JudgedBranch::may_admit)
+    }
+
+    fn fold(&self, admits: fn(&JudgedBranch) -> Ports) -> Ports {
+        match self {
+            Self::Exempt(_) | Self::NotIsolated => Ports::all(),
+            Self::Isolated { branches, .. } => branches
+                .iter()
+                .map(admits)
+                .fold(Ports::none(), |all, it| all.union(&it)),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Who can reach whom, and every rule that says so.
+//!
+//! Answers are symbolic: for two endpoints a [`Reach`] holds the set of ports
+//! that connects them and, for each direction, every entry of every policy with
+//! what became of each of its clauses. A question about one port is a look-up in
+//! that answer ([`Reach::decide`]). There is no English here and no text span;
+//! `explain` finds the words and the source map the places.
+
+mod connection;
+mod decision;
+mod disclosure;
+mod endpoint;
+mod gate;
+mod outside;
+mod reach;
+mod world;
+
+pub use connection::{Connection, Party, Passage};
+pub use decision::{Admission, Decision, Miss, Trace, Verdict};
+pub use disclosure::Disclosure;
+pub use endpoint::Endpoint;
+pub use gate::{
+    Because, BranchRef, Clause, ClauseOutcome, Exemption, Gate, JudgedBranch, JudgedPort,
+};
+pub use outside::{Outside, OutsideBlock};
+pub use reach::Reach;
+pub use world::World;

@@ -1,0 +1,155 @@
+use super::Place;
+
+/// A point, in CSS pixels from the top left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Downwards.
+    pub y: f64,
+}
+
+/// An upright rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// How wide.
+    pub width: f64,
+    /// How high.
+    pub height: f64,
+}
+
+/// Which way the lanes run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// Nodes of a lane stand side by side, lanes below each other.
+    Across,
+    /// Nodes of a lane stand below each other: for narrow panes.
+    Down,
+}
+
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// How wide it is.
+    pub width: f64,
+    /// How high it is.
+    pub height: f64,
+    /// Which way it runs.
+    pub orientation: Orientation,
+    /// The namespaces, as in the picture.
+    pub lanes: Vec<LaneBox>,
+    /// The parts of the outside, as in the picture.
+    pub outside: Vec<OutsideBox>,
+    /// The edges, as in the picture.
+    pub wires: Vec<Wire>,
+}
+
+/// A namespace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaneBox {
+    /// Its frame.
+    pub rect: Rect,
+    /// The base line of its title.
+    pub title: Point,
+    /// The base line of its labels.
+    pub subtitle: Point,
+    /// Its nodes, as in the picture.
+    pub nodes: Vec<NodeBox>,
+}
+
+/// A workload.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeBox {
+    /// Its frame.
+    pub rect: Rect,
+    /// Whether it is drawn on one line, without labels and ports: it has no
+    /// edges and room is scarce.
+    pub folded: bool,
+    /// The base line of its title.
+    pub title: Point,
+    /// The base line of its labels.
+    pub subtitle: Point,
+    /// The base line of its ports, which end here.
+    pub ports: Point,
+    /// The upper left corner of the lock `in`, 34 by 12.
+    pub lock_in: Point,
+    /// The upper left corner of the lock `out`, 38 by 12.
+    pub lock_out: Point,
+}
+
+/// A part of the outside.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutsideBox {
+    /// Its frame.
+    pub rect: Rect,
+    /// The middle of the globe, 18 by 18.
+    pub globe: Point,
+    /// The base line of its title; centred there when `centred`.
+    pub title: Point,
+    /// The base line of its second line.
+    pub subtitle: Point,
+    /// Whether title and subtitle are centred on their points.
+    pub centred: bool,
+}
+
+/// One piece of a wire.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// Go there without drawing.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A rounded corner: towards `corner`, then on to `end`.
+    Corner {
+        /// Where a sharp corner would be.
+        corner: Point,
+        /// Where the rounding ends.
+        end: Point,
+    },
+}
+
+/// A bar across a wire: here the connection is refused.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bar {
+    /// One end.
+    pub from: Point,
+    /// The other.
+    pub to: Point,
+}
+
+/// A badge on a wire.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MarkBox {
+    /// Its frame.
+    pub rect: Rect,
+}
+
+/// One edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wire {
+    /// From where.
+    pub source: Place,
+    /// To where.
+    pub destination: Place,
+    /// The line, from the source to the tip.
+    pub path: Vec<Segment>,
+    /// The corners of the arrow's head: the tip is the middle one.
+    pub tip: [Point; 3],
+    /// The bars of a denied edge.
+    pub bars: Vec<Bar>,
+    /// The gaps that badges and label sit in, to be filled with the ground
+    /// behind, so that the line does not cross them.
+    pub pads: Vec<Rect>,
+    /// Whether a pad lies on a lane (or on the canvas).
+    pub pads_on_lane: bool,
+    /// The egress badges, as in the picture.
+    pub egress_marks: Vec<MarkBox>,
+    /// The ingress badges, as in the picture.
+    pub ingress_marks: Vec<MarkBox>,
+    /// Where the middle of the label's base line is, if it has one.
+    pub label: Option<Point>,
+}

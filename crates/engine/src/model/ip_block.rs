@@ -1,0 +1,33 @@
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+/// A block of addresses with holes (SEMANTICS.md B-1…B-4).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IpBlock {
+    /// The block; host bits are zero.
+    pub cidr: IpNet,
+    /// The holes; each lies inside the block, host bits are zero.
+    pub except: Vec<IpNet>,
+}
+
+impl IpBlock {
+    /// Whether the address is in the block and in no hole of it. An IPv4
+    /// address written as IPv6 counts as IPv4 (SEMANTICS.md B-3).
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = canonical(address);
+        self.cidr.contains(&address) && !self.except.iter().any(|it| it.contains(&address))
+    }
+
+    /// Whether every IPv4 address is in the block.
+    pub fn is_every_ipv4(&self) -> bool {
+        self.cidr.prefix_len() == 0 && self.cidr.addr().is_ipv4() && self.except.is_empty()
+    }
+}
+
+fn canonical(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(IpAddr::V6(v6), Into::into),
+    }
+}

@@ -1,0 +1,3 @@
+//! The playground's page.
+
+fn main() {}
