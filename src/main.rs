@@ -1,3 +1,5 @@
-//! The playground's page.
+//! Starts the playground's page.
 
-fn main() {}
+fn main() {
+    yew::Renderer::<netpol_playground::App>::new().render();
+}

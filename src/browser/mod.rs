@@ -1,0 +1,12 @@
+//! What belongs to the browser: storage, the document's theme, sizes on the
+//! screen. The only module that touches them.
+
+mod element;
+mod storage;
+mod theme;
+mod width;
+
+pub use element::{focus, scroll_to_line, set_share};
+pub use storage::{Draft, Storage};
+pub use theme::wear;
+pub use width::WidthObserver;
