@@ -2,6 +2,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::NodeRef;
 
+/// The element of the document that the page is drawn into, emptied of what
+/// stood there while it loaded.
+pub fn mount_point() -> Option<Element> {
+    let element = gloo::utils::document().get_element_by_id("app")?;
+    element.set_text_content(None);
+    Some(element)
+}
+
 /// Sets a custom property of an element, as a percentage. Style sheets under a
 /// strict content security policy can read it; a `style` attribute they could
 /// not have.

@@ -1,11 +1,11 @@
 use std::rc::Rc;
 
 use netpol_engine::explain::{BranchCard, ClauseLine};
-use netpol_engine::model::{PolicyId, Truth};
-use netpol_engine::text::{FieldPath, Span};
+use netpol_engine::model::Truth;
+use netpol_engine::text::Span;
 use yew::prelude::*;
 
-use super::{Badge, ClauseView, hue};
+use super::{Badge, ClauseView, LinesButton, hue};
 use crate::state::Reading;
 
 #[derive(Properties)]
@@ -36,6 +36,7 @@ pub fn BranchCardView(props: &BranchCardViewProps) -> Html {
     let letter = props.reading.letters.letter(card.branch);
     let number = props.reading.letters.number(card.branch).unwrap_or_default();
     let on = card.admits == Truth::Yes;
+    let span = props.reading.analysis.branch_span(card.branch);
     html! {
         <article
             class="branch-card"
@@ -46,7 +47,13 @@ pub fn BranchCardView(props: &BranchCardViewProps) -> Html {
             <header class="branch-card__head">
                 <Badge {letter} {number} {on} />
                 <strong>{ &card.title }</strong>
-                { lines_button(&props.reading, card.branch.policy, &card.path, &props.on_reveal) }
+                if let Some(span) = span {
+                    <LinesButton
+                        reading={Rc::clone(&props.reading)}
+                        {span}
+                        on_reveal={props.on_reveal.clone()}
+                    />
+                }
             </header>
             <div class="branch-card__clauses">
                 for (index, clause) in card.clauses.iter().enumerate() {
@@ -69,26 +76,4 @@ fn point(props: &BranchCardViewProps, clause: &ClauseLine) -> Callback<bool> {
     let policy = props.card.branch.policy;
     let span = path.and_then(|it| props.reading.analysis.policy_span(policy, it));
     props.on_point.reform(move |over: bool| span.filter(|_| over))
-}
-
-/// A button that leads to the lines where a policy says something: `lines 21–23`.
-pub(super) fn lines_button(
-    reading: &Reading,
-    policy: PolicyId,
-    path: &FieldPath,
-    on_reveal: &Callback<Span>,
-) -> Html {
-    let Some(span) = reading.analysis.policy_span(policy, path) else { return html! {} };
-    span_button(reading, span, on_reveal)
-}
-
-/// A button that leads to the lines of a span.
-pub(super) fn span_button(reading: &Reading, span: Span, on_reveal: &Callback<Span>) -> Html {
-    let (first, last) = reading.lines(span);
-    let label = if first == last { format!("line {first}") } else { format!("lines {first}–{last}") };
-    html! {
-        <button type="button" class="lines-button" onclick={on_reveal.reform(move |_| span)}>
-            { label }
-        </button>
-    }
 }

@@ -4,8 +4,7 @@ use netpol_engine::explain::{ClauseLine, PolicyCard, RuleCard};
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
-use super::branch_card::{lines_button, span_button};
-use super::{BranchCardView, ClauseView, Mark, MarkKind, PhraseText};
+use super::{BranchCardView, ClauseView, LinesButton, Mark, MarkKind, PhraseText};
 use crate::state::Reading;
 
 #[derive(Properties)]
@@ -54,9 +53,17 @@ pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
 fn subject_lines(props: &PolicyCardViewProps) -> Html {
     let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
     let spans = props.card.subject.paths.iter().filter_map(place);
-    match spans.reduce(Span::to) {
-        Some(span) => span_button(&props.reading, span, &props.on_reveal),
-        None => html! {},
+    lines_button(props, spans.reduce(Span::to))
+}
+
+fn lines_button(props: &PolicyCardViewProps, span: Option<Span>) -> Html {
+    let Some(span) = span else { return html! {} };
+    html! {
+        <LinesButton
+            reading={Rc::clone(&props.reading)}
+            {span}
+            on_reveal={props.on_reveal.clone()}
+        />
     }
 }
 
@@ -89,13 +96,14 @@ fn subject_clause(props: &PolicyCardViewProps, clause: &ClauseLine) -> Html {
 
 fn rule_row(props: &PolicyCardViewProps, rule: &RuleCard) -> Html {
     let several = props.card.rules.len() > 1;
+    let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
     html! {
         <>
             if several {
                 <div class="policy-card__rule">
                     if rule.rule > 0 { <span class="policy-card__or">{ "OR" }</span> }
                     <span>{ format!("rule {}", rule.rule + 1) }</span>
-                    { lines_button(&props.reading, props.card.policy, &rule.path, &props.on_reveal) }
+                    { lines_button(props, place(&rule.path)) }
                 </div>
             }
             <div class="policy-card__branches">
