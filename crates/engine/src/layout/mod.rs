@@ -4,11 +4,12 @@
 //! same [`Scene`], natively and in wasm, to the bit. It knows neither policies
 //! nor SVG: it gets names and marks, and gives numbers in CSS pixels.
 
+mod caption;
 mod compose;
 mod picture;
 mod scene;
 
-pub use compose::{Focus, compose};
+pub use compose::{Composition, Focus, compose};
 pub use picture::{
     EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };

@@ -31,6 +31,11 @@ pub struct PictureNode {
     pub ports: String,
     /// How many pods it has; shown from two on.
     pub count: u32,
+    /// Whether open edges into it from its own lane are left out, since there
+    /// would be too many: a mark says so.
+    pub open_in: bool,
+    /// The same for open edges out of it.
+    pub open_out: bool,
 }
 
 /// A part of the world outside the cluster.
@@ -42,7 +47,7 @@ pub struct PictureOutside {
     pub subtitle: String,
 }
 
-/// A node or a part of the outside, by position in the picture.
+/// A node, a part of the outside or a lane, by position in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// The node `node` of the lane `lane`, both from 0.
@@ -54,6 +59,8 @@ pub enum Place {
     },
     /// A part of the outside, from 0.
     Outside(usize),
+    /// A whole lane, from 0: where a bundle of equal edges starts.
+    Lane(usize),
 }
 
 /// How an edge is drawn.
@@ -101,6 +108,8 @@ pub struct PictureEdge {
     pub egress_marks: Vec<Mark>,
     /// Badges of branches at the destination (ingress), in order.
     pub ingress_marks: Vec<Mark>,
+    /// How many equal edges it stands for; 1 for an ordinary one.
+    pub count: u32,
 }
 
 /// The room there is.
