@@ -83,11 +83,16 @@ impl Example {
 
     /// The files it names, for the test that they exist.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        [&self.policies, &self.cluster].into_iter().filter_map(|it| it.as_deref())
+        [&self.policies, &self.cluster]
+            .into_iter()
+            .filter_map(|it| it.as_deref())
     }
 }
 
 /// The text of a file of the examples' folder.
 pub fn text_of(name: &str) -> Option<&'static str> {
-    FILES.iter().find(|(it, _)| *it == name).map(|(_, text)| *text)
+    FILES
+        .iter()
+        .find(|(it, _)| *it == name)
+        .map(|(_, text)| *text)
 }

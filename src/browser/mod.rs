@@ -6,7 +6,7 @@ mod storage;
 mod theme;
 mod width;
 
-pub use element::{focus, mount_point, scroll_to_line, set_share};
+pub use element::{focus, mount_point, scroll_to_line, select, share_out};
 pub use storage::{Draft, Storage};
 pub use theme::wear;
 pub use width::WidthObserver;

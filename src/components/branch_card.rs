@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{Badge, ClauseView, LinesButton, hue};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct BranchCardViewProps {
     /// The branch.
     pub card: BranchCard,
@@ -20,21 +20,16 @@ pub struct BranchCardViewProps {
     pub on_reveal: Callback<Span>,
 }
 
-impl PartialEq for BranchCardViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.card == other.card
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_point == other.on_point
-            && self.on_reveal == other.on_reveal
-    }
-}
-
 /// One alternative of a rule, its clauses stacked with AND between them.
 #[component]
 pub fn BranchCardView(props: &BranchCardViewProps) -> Html {
     let card = &props.card;
     let letter = props.reading.letters.letter(card.branch);
-    let number = props.reading.letters.number(card.branch).unwrap_or_default();
+    let number = props
+        .reading
+        .letters
+        .number(card.branch)
+        .unwrap_or_default();
     let on = card.admits == Truth::Yes;
     let span = props.reading.analysis.branch_span(card.branch);
     html! {
@@ -75,5 +70,7 @@ fn point(props: &BranchCardViewProps, clause: &ClauseLine) -> Callback<bool> {
     let path = clause.path.as_ref();
     let policy = props.card.branch.policy;
     let span = path.and_then(|it| props.reading.analysis.policy_span(policy, it));
-    props.on_point.reform(move |over: bool| span.filter(|_| over))
+    props
+        .on_point
+        .reform(move |over: bool| span.filter(|_| over))
 }

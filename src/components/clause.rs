@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
 use netpol_engine::explain::ClauseLine;
+use netpol_engine::model::Truth;
 use yew::prelude::*;
 
-use super::{Mark, PhraseText};
+use super::{Mark, MarkKind, PhraseText};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ClauseViewProps {
     /// The clause with what settled it.
     pub clause: ClauseLine,
@@ -16,18 +17,17 @@ pub struct ClauseViewProps {
     pub on_point: Callback<bool>,
 }
 
-impl PartialEq for ClauseViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.clause == other.clause
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_point == other.on_point
-    }
-}
-
 /// One condition: whether it held, what it asks, and the fact that settled it.
 #[component]
 pub fn ClauseView(props: &ClauseViewProps) -> Html {
-    let ClauseLine { held, written, what, value, fact, .. } = &props.clause;
+    let ClauseLine {
+        held,
+        written,
+        what,
+        value,
+        fact,
+        ..
+    } = &props.clause;
     html! {
         <div
             class="clause"
@@ -36,7 +36,7 @@ pub fn ClauseView(props: &ClauseViewProps) -> Html {
             onpointerenter={props.on_point.reform(|_| true)}
             onpointerleave={props.on_point.reform(|_| false)}
         >
-            <Mark kind={*held} />
+            <Mark kind={MarkKind::from(*held)} />
             <div class="clause__what"><span>{ what }</span>{ " " }<code>{ value }</code></div>
             <div class="clause__fact">
                 <PhraseText phrase={fact.clone()} reading={Rc::clone(&props.reading)} />
@@ -46,7 +46,6 @@ pub fn ClauseView(props: &ClauseViewProps) -> Html {
 }
 
 fn held_name(clause: &ClauseLine) -> &'static str {
-    use netpol_engine::model::Truth;
     match clause.held {
         Truth::Yes => "yes",
         Truth::No => "no",

@@ -86,7 +86,11 @@ fn text(line: &str, note: Option<&LineNote>) -> Html {
     let mut cuts: Vec<usize> = pieces.iter().map(|(range, _)| range.end).collect();
     let join = note.and_then(|it| it.join);
     if let Some(note) = note {
-        cuts.extend(note.marks.iter().flat_map(|(range, _)| [range.start, range.end]));
+        cuts.extend(
+            note.marks
+                .iter()
+                .flat_map(|(range, _)| [range.start, range.end]),
+        );
         cuts.extend(join.map(|(_, at)| at));
     }
     cuts.retain(|&at| at <= line.len() && line.is_char_boundary(at));
@@ -99,14 +103,19 @@ fn text(line: &str, note: Option<&LineNote>) -> Html {
         if let Some((join, _)) = join.filter(|&(_, at)| at == *start) {
             parts.push(html! { <span class="code-line__join">{ join.word() }</span> });
         }
-        let token = pieces.iter().find(|(range, _)| range.contains(start)).map(|(_, it)| *it);
+        let token = pieces
+            .iter()
+            .find(|(range, _)| range.contains(start))
+            .map(|(_, it)| *it);
         let mark = note.and_then(|it| mark_at(it, *start));
         let words = line.get(*start..*end).unwrap_or_default();
         parts.push(html! {
             <span data-token={token.map(token_name)} data-mark={mark.map(mark_name)}>{ words }</span>
         });
     }
-    if let Some(note) = note.filter(|it| it.marks.iter().any(|(range, _)| range.start >= line.len())) {
+    if let Some(note) =
+        note.filter(|it| it.marks.iter().any(|(range, _)| range.start >= line.len()))
+    {
         // A problem behind the last character still needs something to stand on.
         let mark = note.marks.iter().map(|(_, mark)| *mark).min();
         parts.push(html! { <span data-mark={mark.map(mark_name)}>{ " " }</span> });
@@ -115,7 +124,11 @@ fn text(line: &str, note: Option<&LineNote>) -> Html {
 }
 
 fn mark_at(note: &LineNote, at: usize) -> Option<RangeMark> {
-    note.marks.iter().filter(|(range, _)| range.contains(&at)).map(|(_, mark)| *mark).min()
+    note.marks
+        .iter()
+        .filter(|(range, _)| range.contains(&at))
+        .map(|(_, mark)| *mark)
+        .min()
 }
 
 fn token_name(token: Token) -> &'static str {

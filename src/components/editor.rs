@@ -53,7 +53,11 @@ pub fn Editor(props: &EditorProps) -> Html {
 }
 
 fn tab(props: &EditorProps, role: FileRole) -> Html {
-    let count = props.problems.get(role.index()).copied().unwrap_or_default();
+    let count = props
+        .problems
+        .get(role.index())
+        .copied()
+        .unwrap_or_default();
     let other = match role {
         FileRole::Policies => FileRole::Cluster,
         FileRole::Cluster => FileRole::Policies,
@@ -129,7 +133,9 @@ fn sheet(props: &EditorProps, role: FileRole) -> Html {
 fn placeholder(role: FileRole) -> &'static str {
     match role {
         FileRole::Policies => "Paste NetworkPolicies: what kubectl get netpol -A -o yaml prints",
-        FileRole::Cluster => "Paste namespaces and pods: what kubectl get ns,pods -A -o yaml prints",
+        FileRole::Cluster => {
+            "Paste namespaces and pods: what kubectl get ns,pods -A -o yaml prints"
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{Mark, MarkKind, PhraseText, SideView};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ExplanationViewProps {
     /// What there is to say of the pair in focus, if there is one.
     pub explanation: Option<Rc<Explanation>>,
@@ -18,15 +18,6 @@ pub struct ExplanationViewProps {
     pub on_point: Callback<Option<Span>>,
     /// The user wants to see a place in the text.
     pub on_reveal: Callback<Span>,
-}
-
-impl PartialEq for ExplanationViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.explanation == other.explanation
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_point == other.on_point
-            && self.on_reveal == other.on_reveal
-    }
 }
 
 /// Why the pair in focus is connected or not: leaving the source AND entering

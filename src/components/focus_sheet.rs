@@ -7,7 +7,7 @@ use super::explanation::{verdict_mark, verdict_name};
 use super::{Mark, PhraseText};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct FocusSheetProps {
     /// What there is to say of the pair in focus.
     pub explanation: Rc<Explanation>,
@@ -17,15 +17,6 @@ pub struct FocusSheetProps {
     pub on_explain: Callback<()>,
     /// The user wants the lines behind it.
     pub on_show_lines: Callback<()>,
-}
-
-impl PartialEq for FocusSheetProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.explanation == other.explanation
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_explain == other.on_explain
-            && self.on_show_lines == other.on_show_lines
-    }
 }
 
 /// On a narrow screen, the answer in short under the diagram.

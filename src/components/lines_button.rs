@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct LinesButtonProps {
     /// What the span is a part of.
     pub reading: Rc<Reading>,
@@ -15,20 +15,16 @@ pub struct LinesButtonProps {
     pub on_reveal: Callback<Span>,
 }
 
-impl PartialEq for LinesButtonProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.span == other.span
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_reveal == other.on_reveal
-    }
-}
-
 /// Leads to the lines where something is written: `lines 21–23`.
 #[component]
 pub fn LinesButton(props: &LinesButtonProps) -> Html {
     let span = props.span;
     let (first, last) = props.reading.lines(span);
-    let label = if first == last { format!("line {first}") } else { format!("lines {first}–{last}") };
+    let label = if first == last {
+        format!("line {first}")
+    } else {
+        format!("lines {first}–{last}")
+    };
     html! {
         <button
             type="button"

@@ -49,7 +49,7 @@ pub use pane_tabs::{PaneTabs, PaneTabsProps};
 pub use phrase_text::{PhraseText, PhraseTextProps};
 pub use policy_card::{PolicyCardView, PolicyCardViewProps};
 pub use problem_list::{ProblemList, ProblemListProps};
-pub use question_bar::{Choice, QuestionBar, QuestionBarProps};
+pub use question_bar::{QuestionBar, QuestionBarProps};
 pub use side_view::{SideView, SideViewProps};
 pub use splitter::{Splitter, SplitterProps};
 pub use theme_button::{ThemeButton, ThemeButtonProps};

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::Badge;
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct PhraseTextProps {
     /// The words.
     pub phrase: Phrase,
@@ -14,16 +14,15 @@ pub struct PhraseTextProps {
     pub reading: Rc<Reading>,
 }
 
-impl PartialEq for PhraseTextProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.phrase == other.phrase && Rc::ptr_eq(&self.reading, &other.reading)
-    }
-}
-
 /// A sentence of the engine's: code in a typewriter face, branches as badges.
 #[component]
 pub fn PhraseText(props: &PhraseTextProps) -> Html {
-    props.phrase.0.iter().map(|piece| piece_html(piece, &props.reading)).collect()
+    props
+        .phrase
+        .0
+        .iter()
+        .map(|piece| piece_html(piece, &props.reading))
+        .collect()
 }
 
 fn piece_html(piece: &Piece, reading: &Reading) -> Html {

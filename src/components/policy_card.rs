@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{BranchCardView, ClauseView, LinesButton, Mark, MarkKind, PhraseText};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct PolicyCardViewProps {
     /// The policy.
     pub card: PolicyCard,
@@ -17,15 +17,6 @@ pub struct PolicyCardViewProps {
     pub on_point: Callback<Option<Span>>,
     /// The user wants to see a place in the text.
     pub on_reveal: Callback<Span>,
-}
-
-impl PartialEq for PolicyCardViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.card == other.card
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_point == other.on_point
-            && self.on_reveal == other.on_reveal
-    }
 }
 
 /// One policy that isolates an end: why it applies, then its rules; branches
@@ -88,7 +79,9 @@ fn no_rules(props: &PolicyCardViewProps) -> Html {
 fn subject_clause(props: &PolicyCardViewProps, clause: &ClauseLine) -> Html {
     let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
     let span = clause.path.as_ref().and_then(place);
-    let on_point = props.on_point.reform(move |over: bool| span.filter(|_| over));
+    let on_point = props
+        .on_point
+        .reform(move |over: bool| span.filter(|_| over));
     html! {
         <ClauseView clause={clause.clone()} reading={Rc::clone(&props.reading)} {on_point} />
     }

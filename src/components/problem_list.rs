@@ -8,18 +8,12 @@ use super::code_line::severity_name;
 use super::{Mark, MarkKind};
 use crate::state::{Reading, role};
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ProblemListProps {
     /// The texts as they are now.
     pub reading: Rc<Reading>,
     /// The user wants to see the text behind a problem.
     pub on_reveal: Callback<Span>,
-}
-
-impl PartialEq for ProblemListProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.reading, &other.reading) && self.on_reveal == other.on_reveal
-    }
 }
 
 /// Everything that is wrong or worth knowing, in document order, with its line.

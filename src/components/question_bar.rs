@@ -7,18 +7,10 @@ use yew::prelude::*;
 
 use super::explanation::{verdict_mark, verdict_name};
 use super::{Mark, PhraseText};
+use crate::state::view::Choice;
 use crate::state::{Focus, PlaceName, Reading};
 
-/// One end that can be asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Its name.
-    pub place: PlaceName,
-    /// What people read.
-    pub label: AttrValue,
-}
-
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct QuestionBarProps {
     /// Every end that can be asked about.
     pub choices: Rc<[Choice]>,
@@ -36,20 +28,14 @@ pub struct QuestionBarProps {
     pub on_pick: Callback<PlaceName>,
 }
 
-impl PartialEq for QuestionBarProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.choices == other.choices
-            && self.focus == other.focus
-            && self.picked == other.picked
-            && self.explanation == other.explanation
-            && Rc::ptr_eq(&self.reading, &other.reading)
-    }
-}
-
 /// "Can A reach B?" with the answer in a line.
 #[component]
 pub fn QuestionBar(props: &QuestionBarProps) -> Html {
-    let source = props.focus.as_ref().map(|it| &it.source).or(props.picked.as_ref());
+    let source = props
+        .focus
+        .as_ref()
+        .map(|it| &it.source)
+        .or(props.picked.as_ref());
     let destination = props.focus.as_ref().map(|it| &it.destination);
     html! {
         <div class="question-bar" role="group" aria-label="Can … reach …?">
@@ -72,7 +58,9 @@ fn picker(
     let choices = Rc::clone(&props.choices);
     let onchange = Callback::from(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
-        let index = usize::try_from(select.selected_index()).ok().and_then(|it| it.checked_sub(1));
+        let index = usize::try_from(select.selected_index())
+            .ok()
+            .and_then(|it| it.checked_sub(1));
         if let Some(choice) = index.and_then(|it| choices.get(it)) {
             on_change.emit(choice.place.clone());
         }
@@ -91,7 +79,10 @@ fn on_source(props: &QuestionBarProps) -> Callback<PlaceName> {
     let destination = props.focus.as_ref().map(|it| it.destination.clone());
     let (on_ask, on_pick) = (props.on_ask.clone(), props.on_pick.clone());
     Callback::from(move |source| match &destination {
-        Some(destination) => on_ask.emit(Focus { source, destination: destination.clone() }),
+        Some(destination) => on_ask.emit(Focus {
+            source,
+            destination: destination.clone(),
+        }),
         None => on_pick.emit(source),
     })
 }
@@ -99,10 +90,16 @@ fn on_source(props: &QuestionBarProps) -> Callback<PlaceName> {
 fn on_destination(props: &QuestionBarProps) -> Callback<PlaceName> {
     let focused = props.focus.as_ref().map(|it| it.source.clone());
     let source = focused.or_else(|| props.picked.clone());
-    let (on_ask, first) = (props.on_ask.clone(), props.choices.first().map(|it| it.place.clone()));
+    let (on_ask, first) = (
+        props.on_ask.clone(),
+        props.choices.first().map(|it| it.place.clone()),
+    );
     Callback::from(move |destination| {
         if let Some(source) = source.clone().or_else(|| first.clone()) {
-            on_ask.emit(Focus { source, destination });
+            on_ask.emit(Focus {
+                source,
+                destination,
+            });
         }
     })
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{Mark, MarkKind, PhraseText, PolicyCardView};
 use crate::state::Reading;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct SideViewProps {
     /// The direction.
     pub side: Side,
@@ -17,15 +17,6 @@ pub struct SideViewProps {
     pub on_point: Callback<Option<Span>>,
     /// The user wants to see a place in the text.
     pub on_reveal: Callback<Span>,
-}
-
-impl PartialEq for SideViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.side == other.side
-            && Rc::ptr_eq(&self.reading, &other.reading)
-            && self.on_point == other.on_point
-            && self.on_reveal == other.on_reveal
-    }
 }
 
 /// One direction of a connection: open, or the policies that isolate.
@@ -56,7 +47,11 @@ pub fn SideView(props: &SideViewProps) -> Html {
 }
 
 fn open_card(props: &SideViewProps) -> Html {
-    let title = if props.side.state == GateState::Exempt { "Exempt" } else { "Open" };
+    let title = if props.side.state == GateState::Exempt {
+        "Exempt"
+    } else {
+        "Open"
+    };
     html! {
         <div class="side__open">
             <strong class="side__open-title"><Mark kind={MarkKind::Open} />{ title }</strong>

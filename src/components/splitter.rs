@@ -66,7 +66,10 @@ fn share_at(element: &Element, event: &PointerEvent, upright: bool) -> Option<u8
         (f64::from(event.client_y()) - around.top(), around.height())
     };
     let percent = (100.0 * at / length.max(1.0)).round();
-    (1..=99u8).find(|it| f64::from(*it) >= percent).or(Some(99)).map(Sizes::clamp)
+    (1..=99u8)
+        .find(|it| f64::from(*it) >= percent)
+        .or(Some(99))
+        .map(Sizes::clamp)
 }
 
 fn on_key(props: &SplitterProps) -> Callback<KeyboardEvent> {

@@ -9,9 +9,10 @@ use crate::state::{Shown, Timeline, Workspace};
 #[hook]
 pub fn use_shown(workspace: &Rc<Workspace>, wants_partial: bool) -> Rc<Shown> {
     let timeline = use_mut_ref(Timeline::default);
-    use_memo((Rc::clone(workspace), wants_partial), |(workspace, wants_partial)| {
-        show(&timeline, Rc::clone(workspace), *wants_partial)
-    })
+    use_memo(
+        (Rc::clone(workspace), wants_partial),
+        |(workspace, wants_partial)| show(&timeline, Rc::clone(workspace), *wants_partial),
+    )
 }
 
 fn show(timeline: &RefCell<Timeline>, workspace: Rc<Workspace>, wants_partial: bool) -> Shown {

@@ -99,7 +99,10 @@ impl Annotations {
         let lit = |note: &LineNote| {
             note.branch.as_ref().is_some_and(|it| it.on) || note.tone != LineTone::Plain
         };
-        self.0.iter().find(|((it, _), note)| *it == role && lit(note)).map(|((_, line), _)| *line)
+        self.0
+            .iter()
+            .find(|((it, _), note)| *it == role && lit(note))
+            .map(|((_, line), _)| *line)
     }
 }
 
@@ -115,7 +118,11 @@ impl<'a> Annotator<'a> {
     /// Begins with nothing noted on the texts of `reading`.
     pub fn new(reading: &'a Reading) -> Self {
         let index = |role| LineIndex::new(reading.workspace.text(role));
-        Self { reading, indexes: FileRole::ALL.map(index), notes: Annotations::default() }
+        Self {
+            reading,
+            indexes: FileRole::ALL.map(index),
+            notes: Annotations::default(),
+        }
     }
 
     /// What was noted.
@@ -126,7 +133,9 @@ impl<'a> Annotator<'a> {
     /// Notes every branch, lit where `is_on` says so, with OR and AND.
     pub fn branches(&mut self, is_on: impl Fn(BranchRef) -> bool) {
         for branch in self.reading.analysis.branches() {
-            let Some(span) = self.reading.analysis.branch_span(branch) else { continue };
+            let Some(span) = self.reading.analysis.branch_span(branch) else {
+                continue;
+            };
             let letter = self.reading.letters.letter(branch);
             let number = self.reading.letters.number(branch).unwrap_or_default();
             let lines = self.lines(span);
@@ -188,14 +197,20 @@ impl<'a> Annotator<'a> {
     fn subject(&mut self, side: &Side, card: &PolicyCard) {
         let mut first = true;
         for path in &card.subject.paths {
-            let Some(span) = self.span(card, path) else { continue };
+            let Some(span) = self.span(card, path) else {
+                continue;
+            };
             let refuses = side.state == GateState::Rejected
                 && card.rules.is_empty()
                 && path.to_string().starts_with("spec.policyTypes");
             for (_, line) in self.lines(span) {
                 let note = self.note(span, line);
                 note.lock |= first;
-                note.tone = if refuses { LineTone::Refusal } else { LineTone::Subject };
+                note.tone = if refuses {
+                    LineTone::Refusal
+                } else {
+                    LineTone::Subject
+                };
                 first = false;
             }
         }
@@ -210,9 +225,14 @@ impl<'a> Annotator<'a> {
         let reading = self.reading;
         for problem in &reading.analysis.diagnostics {
             let span = problem.primary;
-            let Some((_, line)) = self.lines(span).first().copied() else { continue };
+            let Some((_, line)) = self.lines(span).first().copied() else {
+                continue;
+            };
             let note = self.note(span, line);
-            note.problem = Some(note.problem.map_or(problem.severity, |it| it.min(problem.severity)));
+            note.problem = Some(
+                note.problem
+                    .map_or(problem.severity, |it| it.min(problem.severity)),
+            );
             if problem.severity != Severity::Hint {
                 self.mark(span, RangeMark::Problem(problem.severity));
             }
@@ -226,9 +246,13 @@ impl<'a> Annotator<'a> {
         for (_, line) in self.lines(span) {
             let index = &self.indexes[role.index()];
             let start = index.line_start(line);
-            let length = text[start as usize..].find('\n').unwrap_or(text.len() - start as usize);
+            let length = text[start as usize..]
+                .find('\n')
+                .unwrap_or(text.len() - start as usize);
             let from = span.start.saturating_sub(start) as usize;
-            let to = (span.end.saturating_sub(start) as usize).min(length).max(from + 1);
+            let to = (span.end.saturating_sub(start) as usize)
+                .min(length)
+                .max(from + 1);
             self.note(span, line).marks.push((from..to, mark));
         }
     }
@@ -239,10 +263,14 @@ impl<'a> Annotator<'a> {
     }
 
     fn lines(&self, span: Span) -> Vec<(FileRole, u32)> {
-        let Some(role) = role(span) else { return Vec::new() };
+        let Some(role) = role(span) else {
+            return Vec::new();
+        };
         let index = &self.indexes[role.index()];
         let last = span.end.saturating_sub(1).max(span.start);
-        (index.line(span.start)..=index.line(last)).map(|line| (role, line)).collect()
+        (index.line(span.start)..=index.line(last))
+            .map(|line| (role, line))
+            .collect()
     }
 }
 
@@ -250,8 +278,12 @@ impl<'a> Annotator<'a> {
 pub fn admitting(explanation: &Explanation) -> impl Iterator<Item = BranchRef> {
     let sides = [&explanation.egress, &explanation.ingress];
     let policies = sides.into_iter().flat_map(|side| &side.policies);
-    let cards = policies.flat_map(|it| &it.rules).flat_map(|it| &it.branches);
-    cards.filter(|it| it.admits != Truth::No).map(|it| it.branch)
+    let cards = policies
+        .flat_map(|it| &it.rules)
+        .flat_map(|it| &it.branches);
+    cards
+        .filter(|it| it.admits != Truth::No)
+        .map(|it| it.branch)
 }
 
 /// The tab a span is in.

@@ -99,11 +99,27 @@ impl AppState {
     /// One end was picked: the first of a pair, or the second of it.
     fn picked(&self, place: PlaceName) -> Self {
         match &self.picked {
-            None => Self { picked: Some(place), focus: None, preview: None, ..self.clone() },
-            Some(first) if *first == place => Self { picked: None, ..self.clone() },
+            None => Self {
+                picked: Some(place),
+                focus: None,
+                preview: None,
+                ..self.clone()
+            },
+            Some(first) if *first == place => Self {
+                picked: None,
+                ..self.clone()
+            },
             Some(first) => {
-                let focus = Focus { source: first.clone(), destination: place };
-                Self { picked: None, focus: Some(focus), preview: None, ..self.clone() }
+                let focus = Focus {
+                    source: first.clone(),
+                    destination: place,
+                };
+                Self {
+                    picked: None,
+                    focus: Some(focus),
+                    preview: None,
+                    ..self.clone()
+                }
             }
         }
     }
@@ -117,25 +133,62 @@ impl Reducible for AppState {
             Action::Edited(role, text) if *self.workspace.text(role) == text => return self,
             Action::Edited(role, text) => self.edited(role, text),
             Action::Opened(workspace, focus) => self.opened(workspace, focus),
-            Action::FileChosen(file) => Self { file, caret: None, ..(*self).clone() },
-            Action::CaretMoved(caret) => Self { caret: Some(caret), ..(*self).clone() },
-            Action::CaretLeft => Self { caret: None, ..(*self).clone() },
-            Action::Focused(focus) => {
-                Self { focus: Some(focus), preview: None, picked: None, ..(*self).clone() }
-            }
-            Action::Previewed(preview) => Self { preview, ..(*self).clone() },
+            Action::FileChosen(file) => Self {
+                file,
+                caret: None,
+                ..(*self).clone()
+            },
+            Action::CaretMoved(caret) => Self {
+                caret: Some(caret),
+                ..(*self).clone()
+            },
+            Action::CaretLeft => Self {
+                caret: None,
+                ..(*self).clone()
+            },
+            Action::Focused(focus) => Self {
+                focus: Some(focus),
+                preview: None,
+                picked: None,
+                ..(*self).clone()
+            },
+            Action::Previewed(preview) => Self {
+                preview,
+                ..(*self).clone()
+            },
             Action::Picked(place) => self.picked(place),
-            Action::SourceChosen(place) => {
-                Self { picked: Some(place), focus: None, preview: None, ..(*self).clone() }
-            }
-            Action::FocusCleared => {
-                Self { focus: None, preview: None, picked: None, ..(*self).clone() }
-            }
-            Action::Pointed(pointed) => Self { pointed, ..(*self).clone() },
-            Action::PartialWanted => Self { wants_partial: true, ..(*self).clone() },
-            Action::PaneChosen(pane) => Self { pane, ..(*self).clone() },
-            Action::Resized(sizes) => Self { sizes, ..(*self).clone() },
-            Action::ThemeTurned => Self { theme: self.theme.next(), ..(*self).clone() },
+            Action::SourceChosen(place) => Self {
+                picked: Some(place),
+                focus: None,
+                preview: None,
+                ..(*self).clone()
+            },
+            Action::FocusCleared => Self {
+                focus: None,
+                preview: None,
+                picked: None,
+                ..(*self).clone()
+            },
+            Action::Pointed(pointed) => Self {
+                pointed,
+                ..(*self).clone()
+            },
+            Action::PartialWanted => Self {
+                wants_partial: true,
+                ..(*self).clone()
+            },
+            Action::PaneChosen(pane) => Self {
+                pane,
+                ..(*self).clone()
+            },
+            Action::Resized(sizes) => Self {
+                sizes,
+                ..(*self).clone()
+            },
+            Action::ThemeTurned => Self {
+                theme: self.theme.next(),
+                ..(*self).clone()
+            },
         };
         // Yew skips the render when the same `Rc` comes back.
         if next == *self { self } else { Rc::new(next) }

@@ -3,11 +3,13 @@
 mod action;
 mod annotation;
 mod app_state;
+mod drawing;
 mod focus;
 mod pane;
 mod place_name;
 mod reading;
 mod theme;
+pub mod view;
 mod workspace;
 mod yaml_line;
 
@@ -16,6 +18,10 @@ pub use annotation::{
     Annotations, Annotator, BranchLine, Join, LineNote, LineTone, RangeMark, admitting, role,
 };
 pub use app_state::AppState;
+pub use drawing::{
+    Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnOutside, Isolated, ItemRef, Light,
+    cut,
+};
 pub use focus::{Caret, Focus};
 pub use pane::{Pane, Sizes};
 pub use place_name::PlaceName;

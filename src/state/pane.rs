@@ -54,6 +54,9 @@ impl Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { editor: 35, diagram: 53 }
+        Self {
+            editor: 35,
+            diagram: 53,
+        }
     }
 }

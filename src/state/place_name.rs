@@ -22,7 +22,11 @@ impl PlaceName {
     /// The workload written as `namespace/name`.
     pub fn workload(text: &str) -> Option<Self> {
         let (namespace, name) = text.split_once('/')?;
-        Some(Self::Workload { namespace: namespace.to_owned(), kind: None, name: name.to_owned() })
+        Some(Self::Workload {
+            namespace: namespace.to_owned(),
+            kind: None,
+            name: name.to_owned(),
+        })
     }
 
     /// The name of a party.
@@ -44,7 +48,11 @@ impl PlaceName {
     /// The party of this name, if there still is one.
     pub fn find(&self, world: &World) -> Option<Party> {
         match self {
-            Self::Workload { namespace, kind, name } => {
+            Self::Workload {
+                namespace,
+                kind,
+                name,
+            } => {
                 let cluster = world.cluster();
                 let namespace = cluster.find_namespace(namespace)?;
                 let mut all = cluster.workloads().filter(|(_, it)| {

@@ -17,21 +17,35 @@ pub struct Reading {
     pub letters: Letters,
 }
 
+/// A reading is made once and shared; comparing two by value would cost more
+/// than reading again.
+impl PartialEq for Reading {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Reading {
     /// Reads the texts; branches that `before` had keep their letters.
     pub fn of(workspace: Rc<Workspace>, before: Option<&Self>) -> Self {
         let analysis = analyze(&workspace.sources(), &Options::default());
         let branches = analysis.branches();
         let letters = match before {
-            Some(before) => before.letters.carried_to(analysis.cluster(), &branches),
+            Some(before) => Letters::following(&before.letters, analysis.cluster(), &branches),
             None => Letters::of(analysis.cluster(), &branches),
         };
-        Self { workspace, analysis, letters }
+        Self {
+            workspace,
+            analysis,
+            letters,
+        }
     }
 
     /// The first and the last line of a span, from 1.
     pub fn lines(&self, span: Span) -> (u32, u32) {
-        let Some(role) = role(span) else { return (1, 1) };
+        let Some(role) = role(span) else {
+            return (1, 1);
+        };
         let index = LineIndex::new(self.workspace.text(role));
         let last = span.end.saturating_sub(1).max(span.start);
         (index.line(span.start), index.line(last))
@@ -40,7 +54,7 @@ impl Reading {
 
 /// What the page shows of the texts: the picture and the problems may come from
 /// different moments.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// What diagram, explanation and badges speak of.
     pub reading: Rc<Reading>,
@@ -67,18 +81,27 @@ impl Timeline {
     /// Reads the texts, and decides whether they or the last good ones are
     /// shown.
     pub fn show(&mut self, workspace: Rc<Workspace>, wants_partial: bool) -> Shown {
-        let ancestor = self.last_good.take_if(|good| workspace.is_edit_of(&good.workspace));
+        let ancestor = self
+            .last_good
+            .take_if(|good| workspace.is_edit_of(&good.workspace));
         let current = Rc::new(Reading::of(workspace, ancestor.as_deref()));
         match ancestor {
             Some(good) if current.analysis.is_partial() && !good.analysis.is_partial() => {
                 self.last_good = Some(Rc::clone(&good));
-                let reading = if wants_partial { Rc::clone(&current) } else { good };
+                let reading = if wants_partial {
+                    Rc::clone(&current)
+                } else {
+                    good
+                };
                 Shown { reading, current }
             }
             _ => {
                 // A text that was opened broken is the best there is.
                 self.last_good = Some(Rc::clone(&current));
-                Shown { reading: Rc::clone(&current), current }
+                Shown {
+                    reading: Rc::clone(&current),
+                    current,
+                }
             }
         }
     }
@@ -110,16 +133,37 @@ mod tests {
     #[test]
     fn while_one_types_nonsense_the_last_good_picture_stays() {
         check(&[GOOD, &format!("{GOOD}  labels: {{")], true);
-        check(&[GOOD, &format!("{GOOD}  labels: {{"), &format!("{GOOD}  labels: {{a")], true);
+        check(
+            &[
+                GOOD,
+                &format!("{GOOD}  labels: {{"),
+                &format!("{GOOD}  labels: {{a"),
+            ],
+            true,
+        );
     }
 
     #[test]
     fn it_goes_when_the_text_can_be_read_again() {
-        check(&[GOOD, &format!("{GOOD}  labels: {{"), &format!("{GOOD}  labels: {{}}")], false);
+        check(
+            &[
+                GOOD,
+                &format!("{GOOD}  labels: {{"),
+                &format!("{GOOD}  labels: {{}}"),
+            ],
+            false,
+        );
     }
 
     #[test]
     fn a_broken_text_that_replaces_everything_is_shown_as_far_as_it_goes() {
-        check(&[GOOD, "something else entirely: {", "something else entirely: {"], false);
+        check(
+            &[
+                GOOD,
+                "something else entirely: {",
+                "something else entirely: {",
+            ],
+            false,
+        );
     }
 }

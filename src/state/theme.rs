@@ -32,6 +32,8 @@ impl Theme {
 
     /// The theme of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|it| it.name() == name)
+        [Self::Auto, Self::Light, Self::Dark]
+            .into_iter()
+            .find(|it| it.name() == name)
     }
 }

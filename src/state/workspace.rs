@@ -51,7 +51,10 @@ pub struct Workspace {
 impl Workspace {
     /// These two texts.
     pub fn new(policies: impl Into<AttrValue>, cluster: impl Into<AttrValue>) -> Self {
-        Self { policies: policies.into(), cluster: cluster.into() }
+        Self {
+            policies: policies.into(),
+            cluster: cluster.into(),
+        }
     }
 
     /// The text of one tab.
@@ -75,12 +78,17 @@ impl Workspace {
 
     /// Whether nothing is written anywhere.
     pub fn is_blank(&self) -> bool {
-        FileRole::ALL.iter().all(|&it| self.text(it).trim().is_empty())
+        FileRole::ALL
+            .iter()
+            .all(|&it| self.text(it).trim().is_empty())
     }
 
     /// What the engine reads, in the order of [`FileRole::ALL`].
     pub fn sources(&self) -> Sources {
-        FileRole::ALL.iter().map(|&it| (it.title(), self.text(it).to_string())).collect()
+        FileRole::ALL
+            .iter()
+            .map(|&it| (it.title(), self.text(it).to_string()))
+            .collect()
     }
 
     /// Whether `self` came out of `before` by typing: most of what stood there
@@ -100,6 +108,12 @@ fn common_length(a: &str, b: &str) -> usize {
     let same = |(x, y): &(u8, u8)| x == y;
     let prefix = a.bytes().zip(b.bytes()).take_while(same).count();
     let rest = a.len().min(b.len()) - prefix;
-    let suffix = a.bytes().rev().zip(b.bytes().rev()).take(rest).take_while(same).count();
+    let suffix = a
+        .bytes()
+        .rev()
+        .zip(b.bytes().rev())
+        .take(rest)
+        .take_while(same)
+        .count();
     prefix + suffix
 }

@@ -67,13 +67,19 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: &[&str]) {
-        let pieces: Vec<&str> = tokens(line).into_iter().map(|(range, _)| &line[range]).collect();
+        let pieces: Vec<&str> = tokens(line)
+            .into_iter()
+            .map(|(range, _)| &line[range])
+            .collect();
         assert_eq!(pieces, expected);
     }
 
     #[test]
     fn key_value_and_comment_are_told_apart() {
-        check("  app: web # the front", &["  app:", " web ", "# the front"]);
+        check(
+            "  app: web # the front",
+            &["  app:", " web ", "# the front"],
+        );
         check("# all of it", &["# all of it"]);
         check("spec:", &["spec:"]);
     }
