@@ -20,7 +20,7 @@ pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
 pub use endpoint::Endpoint;
 pub use gate::{
-    Because, BranchRef, Clause, ClauseOutcome, Exemption, Gate, JudgedBranch, JudgedPort,
+    Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;
