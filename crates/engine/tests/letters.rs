@@ -114,10 +114,7 @@ fn an_entry_edited_after_another_was_put_before_it_keeps_its_letter() {
 
 #[test]
 fn insertion_and_edit_at_once_are_told_apart_by_the_neighbours() {
-    check(
-        &["db: api, web, lb", "db: ops, api, webs, lb"],
-        "D A B C",
-    );
+    check(&["db: api, web, lb", "db: ops, api, webs, lb"], "D A B C");
 }
 
 #[test]
@@ -141,17 +138,18 @@ fn equal_entries_keep_their_order() {
 #[test]
 fn a_policy_that_cannot_be_read_for_a_while_keeps_its_letters() {
     check(
-        &["db: api | web: lb", "db!: api | web: lb", "db: api | web: lb"],
+        &[
+            "db: api | web: lb",
+            "db!: api | web: lb",
+            "db: api | web: lb",
+        ],
         "A B",
     );
 }
 
 #[test]
 fn what_is_new_meanwhile_does_not_take_its_letters() {
-    check(
-        &["db: api | web: lb", "db!: api | web: lb, ops"],
-        "B C",
-    );
+    check(&["db: api | web: lb", "db!: api | web: lb, ops"], "B C");
 }
 
 #[test]
@@ -166,7 +164,10 @@ fn a_renamed_policy_keeps_its_letters() {
 
 #[test]
 fn a_copied_policy_takes_new_letters() {
-    check(&["db: api, web", "db: api, web | copy: api, web"], "A B C D");
+    check(
+        &["db: api, web", "db: api, web | copy: api, web"],
+        "A B C D",
+    );
 }
 
 #[test]

@@ -61,7 +61,9 @@ pub fn facts(analysis: &Analysis, question: &str) -> String {
 }
 
 fn answer(analysis: &Analysis, question: &str) -> (Explanation, Letters) {
-    let (source, destination) = question.split_once(" -> ").expect("`source -> destination`");
+    let (source, destination) = question
+        .split_once(" -> ")
+        .expect("`source -> destination`");
     let explanation = analysis.explain(
         endpoint(analysis.cluster(), source),
         endpoint(analysis.cluster(), destination),
@@ -82,8 +84,12 @@ fn endpoint(cluster: &Cluster, text: &str) -> Endpoint {
         return Endpoint::Node(found.expect("this node exists").0);
     }
     let (name, number) = name.split_once('#').unwrap_or((name, "1"));
-    let namespace = cluster.find_namespace(namespace).expect("this namespace exists");
-    let workload = cluster.find_workload(namespace, name).expect("this workload exists");
+    let namespace = cluster
+        .find_namespace(namespace)
+        .expect("this namespace exists");
+    let workload = cluster
+        .find_workload(namespace, name)
+        .expect("this workload exists");
     let number: usize = number.parse().expect("a number of a pod");
     Endpoint::Pod(cluster[workload].pods[number - 1])
 }
@@ -137,7 +143,11 @@ fn line(clause: &ClauseLine, letters: &Letters) -> String {
         true => clause.value.clone(),
         false => format!("[{}]", clause.value),
     };
-    format!("{held} {} {value}: {}", clause.what, said(&clause.fact, letters))
+    format!(
+        "{held} {} {value}: {}",
+        clause.what,
+        said(&clause.fact, letters)
+    )
 }
 
 fn said(phrase: &Phrase, letters: &Letters) -> String {
