@@ -10,6 +10,7 @@ mod connection;
 mod decision;
 mod disclosure;
 mod endpoint;
+mod extent;
 mod gate;
 mod outside;
 mod reach;
@@ -19,8 +20,9 @@ pub use connection::{Connection, Party, Passage};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
 pub use endpoint::Endpoint;
+pub use extent::Extent;
 pub use gate::{
-    Because, BranchRef, Clause, ClauseOutcome, Exemption, Gate, JudgedBranch, JudgedPort,
+    Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;

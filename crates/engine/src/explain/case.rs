@@ -1,5 +1,5 @@
-use super::Name;
-use crate::eval::{BranchRef, Endpoint, Gate, JudgedBranch, Reach, World};
+use super::{Name, Phrase};
+use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Reach, World};
 use crate::model::{Cluster, Direction, PodId, PolicyId, Ports};
 
 /// One answer that is being put into words, with the names of its ends.
@@ -95,6 +95,14 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What is open about the isolation itself.
+    pub(super) fn doubts(&self, direction: Direction) -> &'a [Doubt] {
+        match self.gate(direction) {
+            Gate::Isolated { doubts, .. } => doubts,
+            Gate::Exempt(_) | Gate::NotIsolated => &[],
+        }
+    }
+
     /// The branches that admit some of `ports`, and which of them.
     pub(super) fn admitting(&self, direction: Direction, ports: &Ports) -> Vec<(BranchRef, Ports)> {
         self.judged(direction)
@@ -111,5 +119,24 @@ impl<'a> Case<'a> {
             .filter(|it| it.admits().is_empty() && !it.may_admit().is_empty())
             .map(|it| it.at)
             .collect()
+    }
+
+    /// The first of the doubts in words.
+    pub(super) fn doubt_sentence(&self, direction: Direction) -> Option<Phrase> {
+        let (subject, _) = self.subject(direction);
+        let (peer, _) = self.peer(direction);
+        let doubt = self.doubts(direction).first()?;
+        Some(match doubt {
+            Doubt::OwnNode => peer
+                .mention()
+                .text(" may be on the node of ")
+                .then(subject.mention())
+                .text(", and would then be let in whatever the policies say."),
+            Doubt::Selects(policy) => Phrase::from("Whether ")
+                .strong(&self.cluster()[*policy].name)
+                .text(" selects ")
+                .then(subject.mention())
+                .text(" depends on a label whose value a controller sets."),
+        })
     }
 }

@@ -129,6 +129,9 @@ impl Held<'_> {
             Because::AddressUnknown => Phrase::from("the input gives no address of ")
                 .then(self.name())
                 .text(", so it cannot be compared"),
+            Because::AddressesDiffer => self
+                .name()
+                .text(" has addresses in it and others that are not"),
             Because::InException(index) => {
                 let hole = block.except.get(*index).map(ToString::to_string);
                 self.address(|it| block.cidr.contains(it) && !block.contains(*it))

@@ -42,6 +42,10 @@ pub(super) fn disclosure_sentence(cluster: &Cluster, disclosure: &Disclosure) ->
             "Plugins without support for endPort apply only the first port of the range.".to_owned()
         }
         Disclosure::Sctp => "SCTP needs support by the network plugin.".to_owned(),
+        Disclosure::GeneratedLabel { pod: id, key } => format!(
+            "A controller sets the label {key} of {}, and the input does not say to what.",
+            pod(id)
+        ),
         Disclosure::NamespaceAssumed { namespace, key } => {
             let name = &cluster[*namespace].name;
             format!(

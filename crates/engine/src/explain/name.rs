@@ -1,9 +1,7 @@
 use std::net::IpAddr;
 
-use ipnet::IpNet;
-
 use super::Phrase;
-use crate::eval::{Endpoint, Party, World};
+use crate::eval::{Endpoint, Extent, Party, World};
 use crate::model::{Cluster, NamespaceId, WorkloadId};
 
 /// How sentences call one end of a connection; the one place that decides it.
@@ -75,15 +73,16 @@ impl Name {
         }
     }
 
-    fn of_block(world: &World, index: usize) -> Self {
-        let blocks = &world.outside().blocks;
-        let cidrs = blocks.get(index).map_or(&[][..], |it| &it.cidrs);
-        match (index, cidrs) {
-            (0, _) if blocks.len() > 1 => {
-                Self::plain("any other address outside".to_owned(), Kind::Anywhere)
-            }
-            (0, _) | (_, []) => Self::plain("any address outside".to_owned(), Kind::Anywhere),
-            (_, cidrs) => Self::plain(block_list(cidrs), Kind::Address),
+    fn of_block(world: &World, part: usize) -> Self {
+        let anywhere = |words: &str| Self::plain(words.to_owned(), Kind::Anywhere);
+        let block = |name: String| Self::plain(name, Kind::Address);
+        match world.extent(part) {
+            Extent::Every => anywhere("any address outside"),
+            Extent::Other => anywhere("any other address outside"),
+            Extent::Block(cidr) => block(cidr.to_string()),
+            Extent::RestOf(cidr) => block(format!("the rest of {cidr}")),
+            Extent::Several(first, 1) => block(format!("{first} and 1 more block")),
+            Extent::Several(first, more) => block(format!("{first} and {more} more blocks")),
         }
     }
 
@@ -120,15 +119,5 @@ impl Name {
             Kind::Workload(_) | Kind::Address => Phrase::new().code(&self.short),
             Kind::Node | Kind::Anywhere => Phrase::from(self.short.as_str()),
         }
-    }
-}
-
-/// `203.0.113.0/24`, `10.0.0.0/9 and 2 more blocks`.
-fn block_list(cidrs: &[IpNet]) -> String {
-    match cidrs {
-        [] => String::new(),
-        [only] => only.to_string(),
-        [first, _] => format!("{first} and 1 more block"),
-        [first, rest @ ..] => format!("{first} and {} more blocks", rest.len()),
     }
 }

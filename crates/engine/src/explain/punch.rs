@@ -51,9 +51,10 @@ fn open(case: &Case<'_>) -> Phrase {
 fn admitted(case: &Case<'_>, direction: Direction) -> Phrase {
     let ports = case.reach.ports();
     let admitting = case.admitting(direction, &ports);
+    let is_certain = case.doubts(direction).is_empty() && case.undecided(direction).is_empty();
     let marks = || Phrase::list(admitting.iter().map(|it| badge(it.0)));
     match admitting.as_slice() {
-        [(only, _)] if case.undecided(direction).is_empty() => Phrase::from("Only ")
+        [(only, _)] if is_certain => Phrase::from("Only ")
             .branch(*only)
             .text(" admits it. Without ")
             .branch(*only)
@@ -62,6 +63,7 @@ fn admitted(case: &Case<'_>, direction: Direction) -> Phrase {
             .branch(*only)
             .text(" certainly admits it."),
         several if several.iter().any(|it| it.1 != ports) => port_by_port(several),
+        [_, _, ..] if !is_certain => marks().text(" certainly admit it."),
         [_, _] => marks().text(" both admit it; it stays allowed without either one."),
         _ => marks().text(" each admit it; it stays allowed without any one of them."),
     }
@@ -176,9 +178,15 @@ fn no_common_port(case: &Case<'_>) -> Phrase {
 
 fn undecided(case: &Case<'_>) -> Phrase {
     let unknown = Direction::BOTH.map(|it| case.undecided(it)).concat();
-    Phrase::from("Whether ")
-        .then(Phrase::list(unknown.into_iter().map(badge)))
-        .text(" admits it depends on what the input does not say.")
+    if !unknown.is_empty() {
+        return Phrase::from("Whether ")
+            .then(Phrase::list(unknown.into_iter().map(badge)))
+            .text(" admits it depends on what the input does not say.");
+    }
+    Direction::BOTH
+        .into_iter()
+        .find_map(|it| case.doubt_sentence(it))
+        .unwrap_or_default()
 }
 
 fn policies(case: &Case<'_>, ids: &[PolicyId]) -> Phrase {

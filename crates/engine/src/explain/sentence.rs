@@ -72,15 +72,19 @@ pub fn pair_sentence(world: &World, source: Party, destination: Party) -> Option
     Some(sentence(&case))
 }
 
-/// One sentence for the open connections of all workloads of a namespace to
-/// one place: `all 3 workloads of qa-test to any address outside: …`.
-pub fn bundle_sentence(world: &World, namespace: &str, connections: &[&Connection]) -> Phrase {
-    let destination = connections
-        .first()
-        .map(|it| Name::of_party(world, it.destination).full)
-        .unwrap_or_default();
+/// One sentence for a bundle: open connections of several workloads of a
+/// namespace to one place.
+pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
+    let Some(first) = connections.first() else {
+        return Phrase::new();
+    };
+    let source = Name::of_party(world, first.source);
+    let destination = Name::of_party(world, first.destination).full;
+    let place = source.namespace().map_or_else(String::new, |it| {
+        format!(" of {}", world.cluster()[it].name)
+    });
     Phrase::from(format!(
-        "{} workloads of {namespace} to {destination}: allowed on all ports, nothing isolates them",
+        "{} workloads{place} to {destination}: allowed on all ports, nothing isolates them",
         connections.len()
     ))
 }

@@ -58,8 +58,10 @@ fn lead(case: &Case<'_>, direction: Direction, state: GateState) -> (Phrase, Opt
                 1 => isolated.text("."),
                 _ => isolated.text(". One that admits is enough:"),
             };
-            let fine = (state == GateState::Undecided)
-                .then(|| Phrase::from("The input does not say enough to decide."));
+            let fine = case.doubt_sentence(direction).or_else(|| {
+                let unsaid = "The input does not say enough to decide.";
+                (state == GateState::Undecided).then(|| Phrase::from(unsaid))
+            });
             (lead, fine)
         }
     }

@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 
-use ipnet::IpNet;
-
 use super::PictureOutside;
+use crate::eval::Extent;
 use crate::model::{
     Cluster, ContainerPort, LabelValue, Labels, Namespace, Peer, Peers, Ports, Protocol, Rule,
     Selector,
@@ -139,14 +138,15 @@ fn shortened(items: &[String], separator: &str) -> String {
     }
 }
 
-/// A part of the outside; the first is what no policy names.
-pub(super) fn outside(index: usize, of: usize, cidrs: &[IpNet]) -> PictureOutside {
-    let (title, subtitle) = match (index, cidrs) {
-        (0, _) if of > 1 => ("Outside".to_owned(), "any other address".to_owned()),
-        (0, _) | (_, []) => ("Outside".to_owned(), "any address".to_owned()),
-        (_, [only]) => (only.to_string(), String::new()),
-        (_, [first, _]) => (first.to_string(), "1 more block".to_owned()),
-        (_, [first, rest @ ..]) => (first.to_string(), format!("{} more blocks", rest.len())),
+/// A part of the outside.
+pub(super) fn outside(extent: Extent) -> PictureOutside {
+    let (title, subtitle) = match extent {
+        Extent::Every => ("Outside".to_owned(), "any address".to_owned()),
+        Extent::Other => ("Outside".to_owned(), "any other address".to_owned()),
+        Extent::Block(cidr) => (cidr.to_string(), String::new()),
+        Extent::RestOf(cidr) => (cidr.to_string(), "the rest of it".to_owned()),
+        Extent::Several(first, 1) => (first.to_string(), "1 more block".to_owned()),
+        Extent::Several(first, more) => (first.to_string(), format!("{more} more blocks")),
     };
     PictureOutside { title, subtitle }
 }

@@ -131,11 +131,8 @@ fn stage(world: &World) -> Composition {
         });
         composition.nodes.push(nodes);
     }
-    let blocks = &world.outside().blocks;
-    composition.picture.outside = (0..)
-        .zip(blocks)
-        .map(|(index, it)| outside(index, blocks.len(), &it.cidrs))
-        .collect();
+    let parts = 0..world.outside().blocks.len();
+    composition.picture.outside = parts.map(|it| outside(world.extent(it))).collect();
     composition
 }
 

@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::eval::BranchRef;
-use crate::model::{Cluster, Direction, Peer, Peers, Policy, RulePorts};
+use crate::model::{Cluster, Direction, Peer, Peers, Policy, PolicyId, RulePorts};
 
 /// What the branches of a text said, so that they are recognised in the next.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,13 +31,18 @@ struct Entry {
 impl Memory {
     /// What `branches` say, without any letter yet.
     pub(super) fn of(cluster: &Cluster, branches: &[BranchRef]) -> Self {
+        let mut by_policy: BTreeMap<PolicyId, Vec<BranchRef>> = BTreeMap::new();
+        for branch in branches {
+            by_policy.entry(branch.policy).or_default().push(*branch);
+        }
         let known = |id, policy: &Policy| KnownPolicy {
             namespace: cluster[policy.namespace].name.clone(),
             name: policy.name.clone(),
-            entries: branches
-                .iter()
-                .filter(|it| it.policy == id)
-                .map(|&it| Entry::of(policy, it))
+            entries: by_policy
+                .get(&id)
+                .into_iter()
+                .flatten()
+                .map(|it| Entry::of(policy, *it))
                 .collect(),
         };
         Self {
@@ -48,7 +53,10 @@ impl Memory {
     /// The letters of those branches of `present` that are remembered here.
     pub(super) fn recognise(&self, present: &Self) -> BTreeMap<BranchRef, usize> {
         let mut numbers = BTreeMap::new();
-        for (old, new) in self.pairs(present) {
+        for (from, to) in self.pairs(present) {
+            let (Some(old), Some(new)) = (self.policies.get(from), present.policies.get(to)) else {
+                continue;
+            };
             for direction in Direction::BOTH {
                 let (old, new) = (old.side(direction), new.side(direction));
                 numbers.extend(carried(&old, &new));
@@ -60,13 +68,14 @@ impl Memory {
     /// Adds the policies of `previous` that are not in the text any more, but
     /// may come back: a document that is being typed is not read.
     pub(super) fn keep_absent(&mut self, previous: &Self) {
-        let seen: Vec<&KnownPolicy> = previous.pairs(self).into_iter().map(|it| it.0).collect();
+        let pairs = previous.pairs(self);
+        let seen: BTreeSet<usize> = pairs.into_iter().map(|it| it.0).collect();
         let absent = previous
             .policies
             .iter()
-            .filter(|it| !seen.contains(it) && !it.entries.is_empty())
-            .cloned()
-            .collect::<Vec<_>>();
+            .enumerate()
+            .filter(|(at, it)| !seen.contains(at) && !it.entries.is_empty())
+            .map(|(_, it)| it.clone());
         self.policies.extend(absent);
     }
 
@@ -84,20 +93,27 @@ impl Memory {
         }
     }
 
-    /// Which policy of `present` is which policy here: by name, or, if it was
-    /// renamed, by saying the same.
-    fn pairs<'a>(&'a self, present: &'a Self) -> Vec<(&'a KnownPolicy, &'a KnownPolicy)> {
-        let mut pairs: Vec<(&KnownPolicy, &KnownPolicy)> = Vec::new();
-        for same in [KnownPolicy::has_name_of, KnownPolicy::says_as] {
-            for new in &present.policies {
-                if pairs.iter().any(|it| it.1 == new) {
-                    continue;
-                }
-                let is_free = |old: &&KnownPolicy| !pairs.iter().any(|it| it.0 == *old);
-                let found = self.policies.iter().filter(is_free);
-                if let Some(old) = found.into_iter().find(|old| same(old, new)) {
-                    pairs.push((old, new));
-                }
+    /// Which policy of `present` is which policy here, by position: the same
+    /// name, or, if it was renamed, the same content.
+    fn pairs(&self, present: &Self) -> Vec<(usize, usize)> {
+        let old = || self.policies.iter().enumerate();
+        let by_name: BTreeMap<_, _> = old().map(|(at, it)| (it.name(), at)).collect();
+        let mut pairs = Vec::new();
+        let mut strangers = Vec::new();
+        for (to, policy) in present.policies.iter().enumerate() {
+            match by_name.get(&policy.name()) {
+                Some(from) => pairs.push((*from, to)),
+                None => strangers.push((to, policy)),
+            }
+        }
+        let mut gone: Vec<(usize, &KnownPolicy)> = Vec::new();
+        if !strangers.is_empty() {
+            let named: BTreeSet<usize> = pairs.iter().map(|it| it.0).collect();
+            gone.extend(old().filter(|(from, _)| !named.contains(from)));
+        }
+        for (to, policy) in strangers {
+            if let Some(at) = gone.iter().position(|(_, it)| it.says_as(policy)) {
+                pairs.push((gone.remove(at).0, to));
             }
         }
         pairs
@@ -105,8 +121,8 @@ impl Memory {
 }
 
 impl KnownPolicy {
-    fn has_name_of(&self, other: &Self) -> bool {
-        self.namespace == other.namespace && self.name == other.name
+    fn name(&self) -> (&str, &str) {
+        (&self.namespace, &self.name)
     }
 
     fn says_as(&self, other: &Self) -> bool {
@@ -155,54 +171,61 @@ impl Entry {
 /// The letters that go from the entries of one direction of a policy to those
 /// of its next version, both in order.
 fn carried(old: &[&Entry], new: &[&Entry]) -> Vec<(BranchRef, usize)> {
-    let matched = aligned(old, new);
-    matched
-        .into_iter()
-        .filter_map(|(from, to)| Some((new.get(to)?.at, old.get(from)?.number?)))
+    let mut origins = recognised(old, new);
+    assign_rewritten(&mut origins, old.len());
+    let letter = |from: usize| old.get(from)?.number;
+    new.iter()
+        .zip(origins)
+        .filter_map(|(entry, from)| Some((entry.at, letter(from?)?)))
         .collect()
 }
 
-/// Pairs of positions in `old` and `new`, from the surest sign of being the
-/// same entry to the weakest.
-fn aligned(old: &[&Entry], new: &[&Entry]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
+/// For each new entry the position of the old one that says the same, from the
+/// surest sign of being the same entry to the weakest.
+fn recognised(old: &[&Entry], new: &[&Entry]) -> Vec<Option<usize>> {
     let signs: [fn(&Entry, &Entry) -> bool; 4] = [
-        |a, b| a.says_as(b) && a.place() == b.place(),
+        |a, b| a.place() == b.place() && a.says_as(b),
         Entry::says_as,
-        |a, b| a.admits_as(b) && a.place() == b.place(),
+        |a, b| a.place() == b.place() && a.admits_as(b),
         Entry::admits_as,
     ];
+    let mut origins = vec![None; new.len()];
+    let mut is_taken = vec![false; old.len()];
     for same in signs {
-        for (to, entry) in new.iter().enumerate() {
-            let is_new = pairs.iter().all(|it| it.1 != to);
-            let mut free = (0..)
-                .zip(old)
-                .filter(|(from, _)| pairs.iter().all(|it| it.0 != *from));
-            if let Some((from, _)) = free.find(|(_, it)| is_new && same(it, entry)) {
-                pairs.push((from, to));
+        for (origin, entry) in origins.iter_mut().zip(new) {
+            if origin.is_some() {
+                continue;
+            }
+            let mut candidates = old.iter().zip(&mut is_taken).enumerate();
+            let found = candidates.find(|(_, (it, is_taken))| !**is_taken && same(it, entry));
+            if let Some((from, (_, is_taken))) = found {
+                *is_taken = true;
+                *origin = Some(from);
             }
         }
     }
-    let rewritten = rewritten(&pairs, old.len(), new.len());
-    pairs.extend(rewritten);
-    pairs
+    origins
 }
 
 /// What is left over in the same gap between recognised neighbours is the same
 /// entry with other content.
-fn rewritten(pairs: &[(usize, usize)], old: usize, new: usize) -> Vec<(usize, usize)> {
+fn assign_rewritten(origins: &mut [Option<usize>], old: usize) {
     let mut left: Vec<usize> = (0..old)
-        .filter(|it| pairs.iter().all(|p| p.0 != *it))
+        .filter(|it| !origins.contains(&Some(*it)))
         .collect();
-    let mut found = Vec::new();
-    for to in (0..new).filter(|it| pairs.iter().all(|p| p.1 != *it)) {
-        let before = pairs.iter().filter(|it| it.1 < to).map(|it| it.0).max();
-        let after = pairs.iter().filter(|it| it.1 > to).map(|it| it.0).min();
-        let fits =
-            |from: &usize| before.is_none_or(|it| it < *from) && after.is_none_or(|it| *from < it);
-        if let Some(at) = left.iter().position(fits) {
-            found.push((left.remove(at), to));
-        }
+    let mut gap_ends: Vec<usize> = Vec::new();
+    let mut end = old;
+    for origin in origins.iter().rev() {
+        gap_ends.push(end);
+        end = origin.map_or(end, |it| it.min(end));
     }
-    found
+    let mut start = 0;
+    for (origin, end) in origins.iter_mut().zip(gap_ends.into_iter().rev()) {
+        if let Some(from) = origin {
+            start = start.max(*from + 1);
+            continue;
+        }
+        let fits = |from: &usize| (start..end).contains(from);
+        *origin = left.iter().position(fits).map(|at| left.remove(at));
+    }
 }

@@ -15,8 +15,13 @@ impl IpBlock {
     /// Whether the address is in the block and in no hole of it. An IPv4
     /// address written as IPv6 counts as IPv4 (SEMANTICS.md B-3).
     pub fn contains(&self, address: IpAddr) -> bool {
+        self.cidr.contains(&canonical(address)) && self.hole_at(address).is_none()
+    }
+
+    /// The first hole that the address is in, by its index in `except`.
+    pub fn hole_at(&self, address: IpAddr) -> Option<usize> {
         let address = canonical(address);
-        self.cidr.contains(&address) && !self.except.iter().any(|it| it.contains(&address))
+        self.except.iter().position(|it| it.contains(&address))
     }
 
     /// Whether every IPv4 address is in the block.
