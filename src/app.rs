@@ -129,23 +129,13 @@ impl Page {
 
     fn examples(&self) -> Html {
         let examples = Example::all().unwrap_or_default();
-        let aside = self.state.set_aside.clone();
-        let dispatcher = self.state.dispatcher();
-        let on_restore = Callback::from({
-            let aside = aside.clone();
-            move |()| {
-                if let Some(aside) = aside.clone() {
-                    dispatcher.dispatch(Action::Opened(aside, None));
-                }
-            }
-        });
         let open = |it: Example| Action::Opened(Rc::new(it.workspace()), it.focus());
         html! {
             <ExamplesMenu
                 {examples}
-                has_draft={aside.is_some()}
+                drafts={self.state.set_aside.clone()}
                 on_choose={self.on(open)}
-                {on_restore}
+                on_restore={self.on(|draft| Action::Opened(draft, None))}
             />
         }
     }

@@ -22,7 +22,11 @@ where
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_badge_is_read_as_a_branch() {
-    let props = BadgeProps { letter: "B".into(), number: 7, on: false };
+    let props = BadgeProps {
+        letter: "B".into(),
+        number: 7,
+        on: false,
+    };
     check::<Badge>(props, expect![[""]]).await;
 }
 
@@ -43,19 +47,29 @@ async fn a_notice_offers_what_can_be_done() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_theme_button_says_what_is_on() {
-    let props = ThemeButtonProps { theme: Theme::Dark, on_turn: Callback::noop() };
+    let props = ThemeButtonProps {
+        theme: Theme::Dark,
+        on_turn: Callback::noop(),
+    };
     check::<ThemeButton>(props, expect![[""]]).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_tab_of_the_pane_that_is_shown_is_marked() {
-    let props = PaneTabsProps { pane: Pane::Explain, on_choose: Callback::noop() };
+    let props = PaneTabsProps {
+        pane: Pane::Explain,
+        on_choose: Callback::noop(),
+    };
     check::<PaneTabs>(props, expect![[""]]).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_line_without_notes_is_only_coloured() {
-    let props = CodeLineProps { number: 3, text: "  name: web # ours".into(), note: None };
+    let props = CodeLineProps {
+        number: 3,
+        text: "  name: web # ours".into(),
+        note: None,
+    };
     check::<CodeLine>(props, expect![[""]]).await;
 }
 
@@ -68,6 +82,10 @@ async fn a_line_carries_its_or_and_its_problem() {
         problem: Some(Severity::Error),
         ..LineNote::default()
     };
-    let props = CodeLineProps { number: 12, text: "    - podSelctor: {}".into(), note: Some(note) };
+    let props = CodeLineProps {
+        number: 12,
+        text: "    - podSelctor: {}".into(),
+        note: Some(note),
+    };
     check::<CodeLine>(props, expect![[""]]).await;
 }

@@ -25,22 +25,37 @@ fn other_texts() -> Rc<Workspace> {
 
 #[test]
 fn two_picks_make_a_pair() {
-    let state = after([Action::Picked(place("shop/web")), Action::Picked(place("shop/db"))]);
-    let pair = Focus { source: place("shop/web"), destination: place("shop/db") };
+    let state = after([
+        Action::Picked(place("shop/web")),
+        Action::Picked(place("shop/db")),
+    ]);
+    let pair = Focus {
+        source: place("shop/web"),
+        destination: place("shop/db"),
+    };
     assert_eq!(state.focus, Some(pair));
     assert_eq!(state.picked, None);
 }
 
 #[test]
 fn picking_the_same_place_twice_lets_go_of_it() {
-    let state = after([Action::Picked(place("shop/web")), Action::Picked(place("shop/web"))]);
+    let state = after([
+        Action::Picked(place("shop/web")),
+        Action::Picked(place("shop/web")),
+    ]);
     assert_eq!((&state.focus, &state.picked), (&None, &None));
 }
 
 #[test]
 fn a_glance_passes_and_the_chosen_pair_stays() {
-    let chosen = Focus { source: place("shop/web"), destination: place("shop/db") };
-    let glanced = Focus { source: place("shop/db"), destination: place("shop/web") };
+    let chosen = Focus {
+        source: place("shop/web"),
+        destination: place("shop/db"),
+    };
+    let glanced = Focus {
+        source: place("shop/db"),
+        destination: place("shop/web"),
+    };
     let during = after([
         Action::Focused(chosen.clone()),
         Action::Previewed(Some(glanced.clone())),
@@ -54,7 +69,11 @@ fn a_glance_passes_and_the_chosen_pair_stays() {
 fn an_example_never_costs_what_was_typed() {
     let edited = Action::Edited(FileRole::Policies, "mine".into());
     let state = after([edited, Action::Opened(other_texts(), None)]);
-    let kept = state.set_aside.clone().expect("the user's text is kept");
+    let kept = state
+        .set_aside
+        .first()
+        .cloned()
+        .expect("the user's text is kept");
     assert_eq!(kept.text(FileRole::Policies).as_str(), "mine");
 
     let back = state.reduce(Action::Opened(kept, None));
@@ -66,16 +85,36 @@ fn an_example_never_costs_what_was_typed() {
 fn a_second_example_does_not_cost_it_either() {
     let edited = Action::Edited(FileRole::Policies, "mine".into());
     let again = Rc::new(Workspace::new("another", ""));
-    let opened = [Action::Opened(other_texts(), None), Action::Opened(again, None)];
+    let opened = [
+        Action::Opened(other_texts(), None),
+        Action::Opened(again, None),
+    ];
     let state = after([edited].into_iter().chain(opened));
-    let kept = state.set_aside.clone().expect("the user's text is kept");
+    let kept = state
+        .set_aside
+        .first()
+        .cloned()
+        .expect("the user's text is kept");
     assert_eq!(kept.text(FileRole::Policies).as_str(), "mine");
+}
+
+#[test]
+fn nor_does_an_example_that_was_changed_in_between() {
+    let edit = |text: &'static str| Action::Edited(FileRole::Policies, text.into());
+    let open = || Action::Opened(other_texts(), None);
+    let state = after([edit("mine"), open(), edit("changed"), open()]);
+    let kept: Vec<_> = state
+        .set_aside
+        .iter()
+        .map(|it| it.text(FileRole::Policies).to_string())
+        .collect();
+    assert_eq!(kept, ["changed", "mine"]);
 }
 
 #[test]
 fn an_example_that_was_only_looked_at_is_not_kept() {
     let state = after([Action::Opened(other_texts(), None)]);
-    assert_eq!(state.set_aside, None);
+    assert_eq!(state.set_aside, []);
 }
 
 #[test]
@@ -100,10 +139,20 @@ fn every_example_can_be_opened() {
 fn every_example_is_free_of_errors_and_shows_its_pair() {
     for example in Example::all().expect("the index is well-formed").iter() {
         let workspace = example.workspace();
-        let analysis = netpol_engine::analyze(&workspace.sources(), &netpol_engine::Options::default());
-        assert!(!analysis.is_partial(), "{}: {:?}", example.id, analysis.diagnostics);
+        let analysis =
+            netpol_engine::analyze(&workspace.sources(), &netpol_engine::Options::default());
+        assert!(
+            !analysis.is_partial(),
+            "{}: {:?}",
+            example.id,
+            analysis.diagnostics
+        );
         if let Some(focus) = example.focus() {
-            assert!(focus.resolve(&analysis.world).is_some(), "{}: {focus:?}", example.id);
+            assert!(
+                focus.resolve(&analysis.world).is_some(),
+                "{}: {focus:?}",
+                example.id
+            );
         }
     }
 }
@@ -112,7 +161,11 @@ fn every_example_is_free_of_errors_and_shows_its_pair() {
 fn check_edit(before: &str, after: &str, expected: bool) {
     let edited = Workspace::new(after.to_owned(), "");
     let original = Workspace::new(before.to_owned(), "");
-    assert_eq!(edited.is_edit_of(&original), expected, "{before:?} to {after:?}");
+    assert_eq!(
+        edited.is_edit_of(&original),
+        expected,
+        "{before:?} to {after:?}"
+    );
 }
 
 #[test]

@@ -4,17 +4,18 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::examples::Example;
+use crate::state::Workspace;
 
 #[derive(Properties, PartialEq)]
 pub struct ExamplesMenuProps {
     /// What can be opened.
     pub examples: Rc<[Example]>,
-    /// Whether there is a text of the user's to go back to.
-    pub has_draft: bool,
+    /// The user's texts that there are to go back to, the latest first.
+    pub drafts: Vec<Rc<Workspace>>,
     /// The user chose an example.
     pub on_choose: Callback<Example>,
-    /// The user wants their own text back.
-    pub on_restore: Callback<()>,
+    /// The user wants a text of theirs back.
+    pub on_restore: Callback<Rc<Workspace>>,
 }
 
 /// A button and the list of examples that it opens.
@@ -68,15 +69,15 @@ pub fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
 fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
     html! {
         <ul class="examples-menu__list" aria-label="Examples">
-            if props.has_draft {
+            for draft in props.drafts.iter() {
                 <li>
                     <button
                         type="button"
                         class="examples-menu__item"
-                        onclick={then_close(props.on_restore.reform(|()| ()), close)}
+                        onclick={then_close(restore(props, draft), close)}
                     >
                         <strong>{ "Your text" }</strong>
-                        <span>{ "Back to what you had written before you opened an example." }</span>
+                        <span>{ draft.opening() }</span>
                     </button>
                 </li>
             }
@@ -94,6 +95,11 @@ fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
             }
         </ul>
     }
+}
+
+fn restore(props: &ExamplesMenuProps, draft: &Rc<Workspace>) -> Callback<()> {
+    let draft = Rc::clone(draft);
+    props.on_restore.reform(move |()| Rc::clone(&draft))
 }
 
 fn choose(props: &ExamplesMenuProps, example: &Example) -> Callback<()> {

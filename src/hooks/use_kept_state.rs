@@ -31,8 +31,13 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
             state.set_aside.clone(),
         );
         use_effect_with(texts, move |(workspace, is_edited, set_aside)| {
-            keep(&storage, key::DRAFT, Some(workspace).filter(|_| *is_edited));
-            keep(&storage, key::SET_ASIDE, set_aside.as_ref());
+            if *is_edited {
+                storage.save(key::DRAFT, &Draft::of(workspace));
+            } else {
+                storage.remove(key::DRAFT);
+            }
+            let set_aside: Vec<Draft> = set_aside.iter().map(|it| Draft::of(it)).collect();
+            storage.save(key::SET_ASIDE, &set_aside);
         });
     }
     {
@@ -65,9 +70,13 @@ fn restored(storage: &Storage) -> AppState {
             AppState::new(workspace, focus)
         }
     };
-    state.set_aside = storage
-        .load::<Draft>(key::SET_ASIDE)
-        .map(|it| Rc::new(from_draft(it)));
+    let set_aside = storage
+        .load::<Vec<Draft>>(key::SET_ASIDE)
+        .unwrap_or_default();
+    state.set_aside = set_aside
+        .into_iter()
+        .map(|it| Rc::new(from_draft(it)))
+        .collect();
     let theme = storage.load::<String>(key::THEME);
     state.theme = theme
         .and_then(|it| Theme::from_name(&it))
@@ -83,13 +92,4 @@ fn restored(storage: &Storage) -> AppState {
 
 fn from_draft(draft: Draft) -> Workspace {
     Workspace::new(draft.policies, draft.cluster)
-}
-
-fn keep(storage: &Storage, key: &str, workspace: Option<&Rc<Workspace>>) {
-    match workspace {
-        Some(workspace) => {
-            storage.save(key, &Draft::of(workspace));
-        }
-        None => storage.remove(key),
-    }
 }

@@ -11,8 +11,8 @@ use super::{Action, Caret, FileRole, Focus, Pane, PlaceName, Sizes, Theme, Works
 pub struct AppState {
     /// The texts.
     pub workspace: Rc<Workspace>,
-    /// The user's own texts that an example took the place of.
-    pub set_aside: Option<Rc<Workspace>>,
+    /// The user's own texts that an example took the place of, the latest first.
+    pub set_aside: Vec<Rc<Workspace>>,
     /// Whether the user changed the texts since they were opened.
     pub is_edited: bool,
     /// The tab that is open.
@@ -38,11 +38,14 @@ pub struct AppState {
 }
 
 impl AppState {
+    /// How many texts are kept when examples take their place.
+    const KEPT: usize = 12;
+
     /// A fresh page on these texts.
     pub fn new(workspace: Workspace, focus: Option<Focus>) -> Self {
         Self {
             workspace: Rc::new(workspace),
-            set_aside: None,
+            set_aside: Vec::new(),
             is_edited: false,
             file: FileRole::Policies,
             caret: None,
@@ -74,13 +77,13 @@ impl AppState {
 
     /// Opens other texts; what the user wrote is kept aside, never lost.
     fn opened(&self, workspace: Rc<Workspace>, focus: Option<Focus>) -> Self {
-        let keeps = self.is_edited && !self.workspace.is_blank();
-        let takes_back = self.set_aside.as_ref() == Some(&workspace);
-        let set_aside = match (keeps, takes_back) {
-            (true, _) => Some(Rc::clone(&self.workspace)),
-            (false, true) => None,
-            (false, false) => self.set_aside.clone(),
-        };
+        let takes_back = self.set_aside.contains(&workspace);
+        let mut set_aside = self.set_aside.clone();
+        set_aside.retain(|it| *it != workspace);
+        if self.is_edited && !self.workspace.is_blank() {
+            set_aside.insert(0, Rc::clone(&self.workspace));
+        }
+        set_aside.truncate(Self::KEPT);
         Self {
             set_aside,
             is_edited: takes_back,

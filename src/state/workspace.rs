@@ -83,6 +83,25 @@ impl Workspace {
             .all(|&it| self.text(it).trim().is_empty())
     }
 
+    /// What it can be recognised by: the name of its first object, else how it
+    /// begins.
+    pub fn opening(&self) -> String {
+        let lines = || {
+            FileRole::ALL
+                .iter()
+                .flat_map(|&it| self.text(it).lines())
+                .map(str::trim)
+        };
+        let name = lines().find_map(|it| it.strip_prefix("name:"));
+        let first = || lines().find(|it| !it.is_empty() && !it.starts_with('#'));
+        name.map(str::trim)
+            .or_else(first)
+            .unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect()
+    }
+
     /// What the engine reads, in the order of [`FileRole::ALL`].
     pub fn sources(&self) -> Sources {
         FileRole::ALL
