@@ -4,7 +4,7 @@ use std::rc::Rc;
 use netpol_engine::eval::{BranchRef, Party, Passage};
 use netpol_engine::explain::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
 use netpol_engine::layout::{
-    Composition, EdgeKind, Focus as Pair, Frame, Mark, Place, Scene, compose, lay_out,
+    Composition, EdgeKind, Focus as Pair, Frame, Mark, Scene, compose, lay_out,
 };
 use netpol_engine::model::Direction;
 
@@ -396,26 +396,11 @@ impl Draft<'_> {
         let phrase = match connections.as_slice() {
             [] => pair_sentence(&analysis.world, pair.source, pair.destination),
             [only] => Some(edge_sentence(&analysis.world, only)),
-            several => Some(bundle_sentence(
-                &analysis.world,
-                self.lane_of(edge),
-                several,
-            )),
+            several => Some(bundle_sentence(&analysis.world, several)),
         };
         phrase
             .map(|it| it.plain(&self.reading.letters))
             .unwrap_or_default()
-    }
-
-    /// The namespace that a bundle leaves or enters.
-    fn lane_of(&self, edge: usize) -> &str {
-        let edge = self.composition.picture.edges.get(edge);
-        let place = edge.and_then(|it| match (it.source, it.destination) {
-            (Place::Lane(lane), _) | (_, Place::Lane(lane)) => Some(lane),
-            _ => None,
-        });
-        let lane = place.and_then(|it| self.composition.picture.lanes.get(it));
-        lane.map_or("", |it| it.title.as_str())
     }
 
     fn marks(&self, marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
