@@ -1,16 +1,19 @@
 use std::rc::Rc;
 
-use netpol_engine::explain::{ClauseLine, PolicyCard, RuleCard};
+use netpol_engine::explain::{ClauseLine, Phrase, PolicyCard, RuleCard};
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::{BranchCardView, ClauseView, LinesButton, Mark, MarkKind, PhraseText};
 use crate::state::Reading;
 
+/// What [`PolicyCardView`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct PolicyCardViewProps {
     /// The policy.
     pub card: PolicyCard,
+    /// What is said before its own words: that it isolates, or its name.
+    pub opening: Phrase,
     /// What it is a part of.
     pub reading: Rc<Reading>,
     /// The user points at something that stands in the text, or no longer.
@@ -23,11 +26,16 @@ pub struct PolicyCardViewProps {
 /// side by side with OR between them.
 #[component]
 pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
+    let lead = props
+        .opening
+        .clone()
+        .text(" ")
+        .then(props.card.lead.clone());
     html! {
         <section class="policy-card" aria-label={format!("Policy {}", props.card.name)}>
             <div class="policy-card__lead">
                 <Mark kind={MarkKind::Lock} />
-                <p><PhraseText phrase={props.card.lead.clone()} reading={Rc::clone(&props.reading)} /></p>
+                <p><PhraseText phrase={lead} reading={Rc::clone(&props.reading)} /></p>
                 { subject_lines(props) }
             </div>
             if props.card.rules.is_empty() {

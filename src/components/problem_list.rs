@@ -8,6 +8,7 @@ use super::code_line::severity_name;
 use super::{Mark, MarkKind};
 use crate::state::{Reading, role};
 
+/// What [`ProblemList`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ProblemListProps {
     /// The texts as they are now.
