@@ -63,8 +63,8 @@ pub(super) fn report_unknown(path: &FieldPath, report: &mut Report<'_>) {
     report.undecodable(path, finding);
 }
 
-/// Reports every key that its mapping has twice, anywhere under `node`
-/// (SEMANTICS.md I-4).
+/// Reports every key that its mapping has twice, anywhere under `node`, but not
+/// in what the server writes (SEMANTICS.md I-4, I-7).
 pub(super) fn report_duplicate_keys(node: &Node, path: &FieldPath, report: &mut Report<'_>) {
     for (index, item) in node.items().iter().enumerate() {
         report_duplicate_keys(item, &path.clone().index(index), report);
@@ -77,7 +77,14 @@ pub(super) fn report_duplicate_keys(node: &Node, path: &FieldPath, report: &mut 
                 .related(first, "the first one");
             report.undecodable(&path, finding);
         }
-        report_duplicate_keys(&entry.value, &path, report);
+        let is_by_server = match path.steps() {
+            [Step::Field(name)] => name == "status",
+            [_, Step::Field(name)] => name == "managedFields",
+            _ => false,
+        };
+        if !is_by_server {
+            report_duplicate_keys(&entry.value, &path, report);
+        }
     }
 }
 
