@@ -157,6 +157,8 @@ struct Assembly {
     nodes: BTreeMap<String, NodeId>,
     /// Every pod name that is taken, by namespace.
     pod_names: BTreeSet<(String, String)>,
+    /// The last number given to a pod of a workload, by namespace and name.
+    pod_numbers: BTreeMap<(String, String), usize>,
 }
 
 impl Assembly {
@@ -173,6 +175,7 @@ impl Assembly {
             namespaces: BTreeMap::new(),
             nodes: BTreeMap::new(),
             pod_names: declarations.iter().filter(is_pod).map(name).collect(),
+            pod_numbers: BTreeMap::new(),
         }
     }
 
@@ -344,14 +347,19 @@ impl Assembly {
 
     /// A name for a pod of this workload that no other pod has: `web-1`.
     fn free_pod_name(&mut self, workload: &Metadata) -> String {
-        let taken = &mut self.pod_names;
-        let mut number = 1;
+        let Metadata {
+            namespace, name, ..
+        } = workload;
+        let number = self
+            .pod_numbers
+            .entry((namespace.clone(), name.clone()))
+            .or_default();
         loop {
-            let name = format!("{}-{number}", workload.name);
-            if taken.insert((workload.namespace.clone(), name.clone())) {
+            *number += 1;
+            let name = format!("{name}-{number}");
+            if self.pod_names.insert((namespace.clone(), name.clone())) {
                 return name;
             }
-            number += 1;
         }
     }
 }

@@ -201,10 +201,24 @@ fn misspelt_kinds_are_refused() {
 }
 
 #[test]
+fn kubernetes_own_kinds_are_not_taken_for_strangers() {
+    for version in ["networking.k8s.io/v", "network.k8s.io/v1", "v2", "apps/v1"] {
+        let text = format!("apiVersion: {version}\nkind: NetworkPolicy\n");
+        check_findings(
+            &text,
+            &[&format!(
+                "error[unknown-kind] `kind: NetworkPolicy`: \
+                 no matches for kind \"NetworkPolicy\" in version \"{version}\""
+            )],
+        );
+    }
+}
+
+#[test]
 fn a_missing_version_is_assumed() {
     check_findings(
         "kind: Namespace\nmetadata: {name: x}\n",
-        &["warning[unknown-kind] `kind: Namespace`: apiVersion not set"],
+        &["warning[api-version-not-set] `kind: Namespace`: apiVersion not set"],
     );
 }
 
@@ -225,6 +239,7 @@ items:
         items: [{apiVersion: v1, kind: Namespace, metadata: {name: c}}]
   - {apiVersion: v1, kind: PodList, items: }
   - {apiVersion: v1, kind: List}
+  - {apiVersion: apps/v1, kind: DeploymentList}
   - {apiVersion: v1, kind: PodList, items: []}
   - {apiVersion: v1, kind: Service, metadata: {name: s}}
 ";
@@ -247,6 +262,14 @@ fn a_list_needs_items_that_are_objects() {
             "error[not-an-object] `5`: expected a Kubernetes object, found plain text",
             "error[not-an-object] `metadata: {}`: this is no Kubernetes object: `kind` is not set",
         ],
+    );
+}
+
+#[test]
+fn a_list_with_two_sets_of_items_is_an_error() {
+    check_findings(
+        "{apiVersion: v1, kind: List, items: [], items: []}",
+        &["error[duplicate-key] `items`: strict decoding error: duplicate field \"items\""],
     );
 }
 
