@@ -11,6 +11,7 @@
 
 mod assembly;
 mod codes;
+mod conflicts;
 mod decode;
 mod deployment;
 mod field;

@@ -307,6 +307,7 @@ fn words_that_only_look_unusual_are_text() {
         "12:30:45",
         "2024-01-01",
         "1.2.3",
+        "1e999",
         "0x",
         "1e",
         "_1",
@@ -360,6 +361,48 @@ fn numbers_are_read_as_go_reads_them_i1_t150() {
     check_number("+80", 80, false);
     check_number("80.0", 80, false);
     check_number("1e3", 1000, false);
+}
+
+/// Checks what the first finding on a spec suggests.
+#[track_caller]
+fn check_help(spec: &str, expected: &str) {
+    let finding = &read(&policy_text(spec)).diagnostics[0];
+    assert_eq!(finding.help.as_deref(), Some(expected), "{spec}");
+}
+
+#[test]
+fn errors_suggest_what_to_write() {
+    check_help("ingress: [{ports: [{protocol: tcp}]}]", "write `TCP`");
+    check_help(
+        "ingress: [{ports: [{port: 80, endPort: '90'}]}]",
+        "write `90` without quotes",
+    );
+    check_help("policyTypes: [ingress]", "write `Ingress`");
+    check_help(
+        "ingress: [{from: [{ipBlock: {cidr: 10.0.0.1}}]}]",
+        "write `10.0.0.1/32`",
+    );
+    check_help(
+        "ingress: [{from: [{ipBlock: {cidr: 10.0.0.1/24}}]}]",
+        "write `10.0.0.0/24`; before Kubernetes 1.36 this is accepted and means that",
+    );
+    check_help(
+        "podSelector: {matchExpressions: [{key: a, operator: notin, values: [b]}]}",
+        "write `NotIn`",
+    );
+    check_help(
+        "podSelector: {matchExpressions: [{key: a, operator: Gt, values: [b]}]}",
+        "operators are `In`, `NotIn`, `Exists` and `DoesNotExist`",
+    );
+    check_help(
+        "ingress: {}",
+        "this must be a list: begin each item with `-`",
+    );
+    check_help(
+        "ingress: [{from: [{}]}]",
+        "`podSelector: {}` is every pod of this namespace, `namespaceSelector: {}` every pod of \
+         the cluster; without any peers everybody is admitted",
+    );
 }
 
 #[test]

@@ -255,7 +255,7 @@ fn of_two_objects_with_one_name_the_last_counts_w4_t146() {
     check_twice(
         "a: b",
         "c: d",
-        &["warning[duplicate-object] `x`: Namespace `x` is defined twice; this last one is used"],
+        &["warning[duplicate-object] `x`: Namespace `x` is defined twice; the last one is used"],
         "c",
     );
     check_twice(

@@ -52,6 +52,61 @@ fn half_typed_json_is_harmless() {
     check_every_prefix(JSON);
 }
 
+/// The next number of a fixed sequence that looks like chance.
+fn next(state: &mut u64) -> usize {
+    *state = state
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1);
+    usize::try_from(*state >> 33).unwrap()
+}
+
+#[test]
+fn damaged_texts_are_harmless() {
+    let pieces = [
+        "",
+        "\n",
+        "- ",
+        ": ",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "'",
+        "\"",
+        "#",
+        "&a ",
+        "*a",
+        "<<: ",
+        "null",
+        "---\n",
+        "|\n",
+        "\t",
+        "~",
+        "!!str ",
+        "010",
+        "yes",
+        "\u{1F600}",
+    ];
+    let mut state = 1;
+    for original in [POLICIES, JSON] {
+        for _ in 0..300 {
+            let mut text = original.to_owned();
+            for _ in 0..=next(&mut state) % 4 {
+                let start = text.floor_char_boundary(next(&mut state) % text.len());
+                let end = text.ceil_char_boundary((start + next(&mut state) % 6).min(text.len()));
+                text.replace_range(start..end, pieces[next(&mut state) % pieces.len()]);
+            }
+            for finding in read(&text).diagnostics {
+                assert!(
+                    text.get(finding.primary.range()).is_some(),
+                    "{text}\n{finding:?}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn nonsense_is_harmless() {
     for text in [
