@@ -15,6 +15,7 @@ mod disclose;
 mod disclosure;
 mod end;
 mod endpoint;
+mod extent;
 mod gate;
 mod judge;
 mod opening;
@@ -30,6 +31,7 @@ pub use connection::{Connection, Party, Passage};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
 pub use endpoint::Endpoint;
+pub use extent::Extent;
 pub use gate::{
     Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
