@@ -112,9 +112,7 @@ pub struct JudgedBranch {
 impl JudgedBranch {
     /// Whether the branch matches the peer, ports aside.
     pub fn matches(&self) -> Truth {
-        self.clauses
-            .iter()
-            .fold(Truth::Yes, |all, it| all & it.held)
+        Truth::all(self.clauses.iter().map(|it| it.held))
     }
 
     /// The ports that the rule names, whoever the peer is.
@@ -144,7 +142,7 @@ impl JudgedBranch {
 }
 
 /// Why policies do not apply to one side of a connection at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Exemption {
     /// A pod cannot be kept from itself (SEMANTICS.md S-1).
     SamePod,

@@ -6,14 +6,25 @@
 //! that answer ([`Reach::decide`]). There is no English here and no text span;
 //! `explain` finds the words and the source map the places.
 
+mod bits;
+mod branch;
 mod connection;
+mod connections;
 mod decision;
+mod disclose;
 mod disclosure;
+mod end;
 mod endpoint;
 mod extent;
 mod gate;
+mod judge;
+mod opening;
 mod outside;
 mod reach;
+mod selecting;
+mod survey;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub use connection::{Connection, Party, Passage};
