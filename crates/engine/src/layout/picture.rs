@@ -47,7 +47,7 @@ pub struct PictureOutside {
     pub subtitle: String,
 }
 
-/// A node, a part of the outside or a lane, by position in the picture.
+/// What an edge can start or end at, by position in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// The node `node` of the lane `lane`, both from 0.
@@ -59,7 +59,7 @@ pub enum Place {
     },
     /// A part of the outside, from 0.
     Outside(usize),
-    /// A whole lane, from 0: where a bundle of equal edges starts.
+    /// All nodes of a lane at once, from 0: the edge ends at the lane's frame.
     Lane(usize),
 }
 
@@ -102,14 +102,14 @@ pub struct PictureEdge {
     pub destination: Place,
     /// How it is drawn.
     pub kind: EdgeKind,
+    /// How many equal connections it stands for; shown from two on.
+    pub count: u32,
     /// Ports, when not all: `8080/TCP`.
     pub label: Option<String>,
     /// Badges of branches at the source (egress), in order.
     pub egress_marks: Vec<Mark>,
     /// Badges of branches at the destination (ingress), in order.
     pub ingress_marks: Vec<Mark>,
-    /// How many equal edges it stands for; 1 for an ordinary one.
-    pub count: u32,
 }
 
 /// The room there is.
