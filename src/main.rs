@@ -1,3 +1,10 @@
-//! The playground's page.
+//! Starts the playground's page.
 
-fn main() {}
+use netpol_playground::{App, browser};
+
+fn main() {
+    match browser::mount_point() {
+        Some(element) => yew::Renderer::<App>::with_root(element).render(),
+        None => yew::Renderer::<App>::new().render(),
+    };
+}

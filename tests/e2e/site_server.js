@@ -1,0 +1,55 @@
+// Serves a folder as a static host would: as it is, under a sub-path, on this machine only.
+
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+
+// Deep, so that an address meant from the root of the host is found out.
+const BASE = "/some/where/";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+  ".yaml": "text/plain; charset=utf-8",
+};
+
+/** Serves `folder` until `close` is called; `url` is where. */
+export async function serve(folder) {
+  const server = createServer(async ({ url }, response) => {
+    const path = fileFor(folder, new URL(url, "http://localhost").pathname);
+    try {
+      const body = await readFile(path);
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" });
+      response.end("not found\n");
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${BASE}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The file behind a path, or nothing when the path leads out of the folder. */
+function fileFor(folder, pathname) {
+  if (!pathname.startsWith(BASE)) return undefined;
+  const wanted = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
+  const inside = normalize(wanted);
+  return inside.startsWith("..") || inside.startsWith(sep) ? undefined : join(folder, inside);
+}

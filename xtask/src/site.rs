@@ -1,0 +1,89 @@
+//! The static site: built for publishing, or served while someone works on it.
+
+use std::{
+    env,
+    net::{Ipv4Addr, TcpListener},
+    path::Path,
+    process::Command,
+};
+
+use crate::{
+    console,
+    failure::{Failure, Outcome},
+    process,
+    workshop::{Need, Workshop},
+};
+
+/// What a published site is built with.
+pub(crate) const BUILD_NEEDS: &[Need] = &[
+    Need::WasmTarget,
+    Need::Packages,
+    Need::Trunk,
+    Need::WasmBindgen,
+];
+
+const SERVE_NEEDS: &[Need] = &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen];
+
+/// Builds the site into `dist/`, small and ready for any static host.
+pub(crate) fn build(workshop: &mut Workshop) -> Outcome {
+    workshop.provide(BUILD_NEEDS)?;
+    process::run(trunk(workshop).args(["build", "--release"]))
+}
+
+/// Whether there is a site to look at.
+pub(crate) fn is_built() -> bool {
+    Path::new("dist/index.html").is_file()
+}
+
+/// Serves the site on this machine and builds it again on every change, until
+/// it is ended with Ctrl-C.
+pub(crate) fn serve(workshop: &mut Workshop, port: u16, release: bool) -> Outcome {
+    if let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        return Err(Failure::new(format!(
+            "port {port} cannot be served: {error}; choose another with --port"
+        )));
+    }
+    workshop.provide(if release { BUILD_NEEDS } else { SERVE_NEEDS })?;
+
+    console::note(format_args!(
+        "building, then serving on {}",
+        console::bold(format_args!("http://127.0.0.1:{port}/"))
+    ));
+    console::note("reload the page after a change; Ctrl-C ends");
+    let mut command = trunk(workshop);
+    command.args([
+        "serve",
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port.to_string(),
+    ]);
+    if release {
+        command.arg("--release");
+    }
+    become_program(command)
+}
+
+fn trunk(workshop: &Workshop) -> Command {
+    let mut command = workshop.equip(Command::new("trunk"));
+    // Trunk takes `NO_COLOR=1` for a wrong argument.
+    if env::var_os("NO_COLOR").is_some() {
+        command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
+    }
+    command.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    command
+}
+
+/// Hands this process over, so that Ctrl-C reaches one program only.
+#[cfg(unix)]
+fn become_program(mut command: Command) -> Outcome {
+    use std::os::unix::process::CommandExt as _;
+
+    let error = command.exec();
+    Err(Failure::new(format!("Trunk could not be started: {error}")))
+}
+
+#[cfg(not(unix))]
+fn become_program(mut command: Command) -> Outcome {
+    process::run(&mut command)
+}
