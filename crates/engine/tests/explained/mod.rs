@@ -14,7 +14,7 @@ use netpol_engine::{Analysis, Options, analyze};
 pub fn founding() -> Analysis {
     read(&[
         include_str!("../../../../static/examples/leaky-policies/cluster.yaml"),
-        include_str!("../../../../static/examples/leaky-policies/policies.yaml"),
+        include_str!("../../../../static/examples/leaky-policies/policies-before.yaml"),
     ])
 }
 
