@@ -1,15 +1,10 @@
-//! Mounts the playground on the page.
+//! Starts the playground's page.
 
-use yew::prelude::*;
-
-/// The whole page.
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Netpol Playground" }</h1> }
-}
+use netpol_playground::{App, browser};
 
 fn main() {
-    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-        yew::Renderer::<App>::with_root(root).render();
-    }
+    match browser::mount_point() {
+        Some(element) => yew::Renderer::<App>::with_root(element).render(),
+        None => yew::Renderer::<App>::new().render(),
+    };
 }

@@ -10,6 +10,16 @@ pub enum Party {
     Outside(usize),
 }
 
+impl Party {
+    /// Whether it is a part of the world outside the cluster.
+    pub fn is_outside(self) -> bool {
+        match self {
+            Self::Workload(_) => false,
+            Self::Outside(_) => true,
+        }
+    }
+}
+
 /// Two parties that are connected, with what admits them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
@@ -32,6 +42,7 @@ pub struct Connection {
 pub enum Passage {
     /// Nothing isolates that end, or policies do not apply to it.
     Open,
-    /// These branches admit some of the connected ports, in document order.
+    /// These branches admit some of the connected ports, or may if those are
+    /// unknown; in document order.
     Admitted(Vec<BranchRef>),
 }

@@ -1,5 +1,5 @@
 use super::{BranchRef, Clause, Exemption};
-use crate::model::PolicyId;
+use crate::model::{PolicyId, Truth};
 
 /// The answer to a question about a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +58,17 @@ pub enum Trace {
         /// Every branch, with all that failed.
         misses: Vec<Miss>,
     },
+}
+
+impl Trace {
+    /// Whether this side lets the connection pass.
+    pub fn lets_pass(&self) -> Truth {
+        match self {
+            Self::Exempt(_) | Self::NotIsolated | Self::Admitted { .. } => Truth::Yes,
+            Self::Undecided { .. } => Truth::Unknown,
+            Self::Rejected { .. } => Truth::No,
+        }
+    }
 }
 
 /// An entry of `from` or `to`, together with an entry of `ports`, that admits a

@@ -36,6 +36,13 @@ pub enum Disclosure {
         /// The key of the label that was looked for.
         key: String,
     },
+    /// SYNTH: a selector asks for the value of a label that a controller sets.
+    GeneratedLabel {
+        /// The pod that carries it.
+        pod: PodId,
+        /// The label's key.
+        key: String,
+    },
 }
 
 impl Disclosure {
@@ -54,6 +61,7 @@ impl Disclosure {
             Self::EndPort => "ENDPORT",
             Self::Sctp => "SCTP",
             Self::NamespaceAssumed { .. } => "NS-MISSING",
+            Self::GeneratedLabel { .. } => "SYNTH",
         }
     }
 }

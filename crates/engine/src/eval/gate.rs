@@ -71,6 +71,9 @@ pub enum Because {
     InException(usize),
     /// The peer's address is not known (B-7).
     AddressUnknown,
+    /// Some of the peer's addresses are in the block and some are not, so it
+    /// depends on which of them the connection uses (B-8).
+    AddressesDiffer,
 }
 
 /// What became of one clause for one peer.
@@ -109,9 +112,7 @@ pub struct JudgedBranch {
 impl JudgedBranch {
     /// Whether the branch matches the peer, ports aside.
     pub fn matches(&self) -> Truth {
-        self.clauses
-            .iter()
-            .fold(Truth::Yes, |all, it| all & it.held)
+        Truth::all(self.clauses.iter().map(|it| it.held))
     }
 
     /// The ports that the rule names, whoever the peer is.
@@ -141,7 +142,7 @@ impl JudgedBranch {
 }
 
 /// Why policies do not apply to one side of a connection at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Exemption {
     /// A pod cannot be kept from itself (SEMANTICS.md S-1).
     SamePod,
@@ -162,31 +163,93 @@ pub enum Gate {
     NotIsolated,
     /// Policies select the subject: only what a branch admits passes (N-3).
     Isolated {
-        /// Every policy that isolates the subject, in document order.
+        /// Every policy that isolates the subject, in document order; among
+        /// them those of which it is in doubt.
         by: Vec<PolicyId>,
         /// Every branch of every rule of those policies, in document order.
         branches: Vec<JudgedBranch>,
+        /// Whatever leaves open that more passes than the branches admit;
+        /// almost always nothing.
+        doubts: Vec<Doubt>,
     },
 }
 
+/// What the input does not say about the isolation itself, whatever the rules
+/// admit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The peer may be on the subject's own node, and would then be let in
+    /// whatever the policies say (SEMANTICS.md S-5).
+    OwnNode,
+    /// Whether this policy selects the subject depends on a label whose value
+    /// a controller sets (W-7).
+    Selects(PolicyId),
+}
+
 impl Gate {
-    /// The ports that certainly pass.
+    /// The ports that certainly pass: they do however the doubts turn out.
     pub fn passes(&self) -> Ports {
-        self.fold(JudgedBranch::admits)
+        let Self::Isolated { by, .. } = self else {
+            return Ports::all();
+        };
+        let admits = |policy: &PolicyId| self.admitted_by(*policy, JudgedBranch::admits);
+        if self.is_surely_isolated() {
+            let certain = by.iter().filter(|it| !self.is_in_doubt(**it));
+            certain
+                .map(admits)
+                .fold(Ports::none(), |all, it| all.union(&it))
+        } else {
+            // Any one of them may turn out to be the only one that isolates.
+            by.iter()
+                .map(admits)
+                .fold(Ports::all(), |all, it| all.intersection(&it))
+        }
     }
 
     /// The ports that pass if everything unknown turns out in favour.
     pub fn may_pass(&self) -> Ports {
-        self.fold(JudgedBranch::may_admit)
+        match self {
+            Self::Isolated { by, doubts, .. }
+                if !doubts.contains(&Doubt::OwnNode) && self.is_surely_isolated() =>
+            {
+                by.iter()
+                    .map(|it| self.admitted_by(*it, JudgedBranch::may_admit))
+                    .fold(Ports::none(), |all, it| all.union(&it))
+            }
+            _ => Ports::all(),
+        }
     }
 
-    fn fold(&self, admits: fn(&JudgedBranch) -> Ports) -> Ports {
+    /// Whether a policy isolates the subject for certain.
+    fn is_surely_isolated(&self) -> bool {
         match self {
-            Self::Exempt(_) | Self::NotIsolated => Ports::all(),
-            Self::Isolated { branches, .. } => branches
-                .iter()
-                .map(admits)
-                .fold(Ports::none(), |all, it| all.union(&it)),
+            Self::Isolated { by, .. } => by.iter().any(|it| !self.is_in_doubt(*it)),
+            Self::Exempt(_) | Self::NotIsolated => false,
+        }
+    }
+
+    /// Whether it is open that `policy` selects the subject.
+    pub(super) fn is_in_doubt(&self, policy: PolicyId) -> bool {
+        match self {
+            Self::Isolated { doubts, .. } => doubts.contains(&Doubt::Selects(policy)),
+            Self::Exempt(_) | Self::NotIsolated => false,
+        }
+    }
+
+    /// What the branches of one policy admit together (SEMANTICS.md N-10).
+    fn admitted_by(&self, policy: PolicyId, admits: fn(&JudgedBranch) -> Ports) -> Ports {
+        self.branches()
+            .iter()
+            .filter(|it| it.at.policy == policy)
+            .map(admits)
+            .fold(Ports::none(), |all, it| all.union(&it))
+    }
+
+    /// Every branch that was judged; none unless the subject is isolated.
+    pub(super) fn branches(&self) -> &[JudgedBranch] {
+        match self {
+            Self::Isolated { branches, .. } => branches,
+            Self::Exempt(_) | Self::NotIsolated => &[],
         }
     }
 }

@@ -6,21 +6,34 @@
 //! that answer ([`Reach::decide`]). There is no English here and no text span;
 //! `explain` finds the words and the source map the places.
 
+mod bits;
+mod branch;
 mod connection;
+mod connections;
 mod decision;
+mod disclose;
 mod disclosure;
+mod end;
 mod endpoint;
+mod extent;
 mod gate;
+mod judge;
+mod opening;
 mod outside;
 mod reach;
+mod selecting;
+mod survey;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub use connection::{Connection, Party, Passage};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
 pub use endpoint::Endpoint;
+pub use extent::Extent;
 pub use gate::{
-    Because, BranchRef, Clause, ClauseOutcome, Exemption, Gate, JudgedBranch, JudgedPort,
+    Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;

@@ -1,6 +1,9 @@
-use std::net::IpAddr;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+
+use crate::model::{Cluster, Direction, IpBlock, Peer, Peers};
 
 /// Addresses outside the cluster that no policy can tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +16,147 @@ pub struct OutsideBlock {
 }
 
 /// The world outside the cluster, cut at every CIDR boundary that a policy
-/// draws and put together again by behaviour.
+/// draws and put together again by behaviour: which ipBlocks hold an address,
+/// and of which it is in a hole.
 ///
 /// Without any ipBlock it is a single block: every address. The block that no
-/// policy names, "any other address", stands first.
+/// policy names, "any other address", stands first; the others follow in the
+/// order in which policies name them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outside {
-    /// The blocks: disjoint, and together every address there is.
+    /// The blocks: disjoint, and together every address there is, except where
+    /// all the addresses that policies tell apart from others are pods' and
+    /// nodes': those are not outside.
     pub blocks: Vec<OutsideBlock>,
+}
+
+/// Documentation addresses stand for the world where they may: they read better
+/// than 0.0.0.1.
+const TYPICAL: [IpAddr; 2] = [
+    IpAddr::V4(Ipv4Addr::new(203, 0, 113, 1)),
+    IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)),
+];
+
+/// Where an address is, seen from one ipBlock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Inside,
+    InHole,
+    Elsewhere,
+}
+
+impl Outside {
+    /// Cuts the world along the ipBlocks of every rule that counts;
+    /// `is_taken` knows the addresses of the cluster.
+    pub(super) fn new(cluster: &Cluster, is_taken: impl Fn(IpAddr) -> bool) -> Self {
+        let blocks = ip_blocks(cluster);
+        let mut alike: BTreeMap<Vec<Standing>, Vec<IpNet>> = BTreeMap::new();
+        for (around, pieces) in cut(&blocks) {
+            let standing = |block: &&IpBlock| standing(block, around);
+            let seen = blocks.iter().map(standing).collect();
+            alike.entry(seen).or_default().extend(pieces);
+        }
+
+        let nowhere = vec![Standing::Elsewhere; blocks.len()];
+        let unnamed = alike.remove(&nowhere);
+        let blocks = unnamed.into_iter().chain(alike.into_values());
+        Self {
+            blocks: blocks
+                .filter_map(|cidrs| OutsideBlock::new(&cidrs, &is_taken))
+                .collect(),
+        }
+    }
+}
+
+impl OutsideBlock {
+    /// `None` if all the addresses are taken.
+    fn new(cidrs: &[IpNet], is_taken: impl Fn(IpAddr) -> bool) -> Option<Self> {
+        let mut cidrs = IpNet::aggregate(&cidrs.to_vec());
+        cidrs.sort();
+        let typical = TYPICAL
+            .into_iter()
+            .filter(|it| cidrs.iter().any(|cidr| cidr.contains(it)));
+        let any = cidrs
+            .iter()
+            .flat_map(|it| it.hosts().chain([it.network(), it.broadcast()]));
+        let representative = typical.chain(any).find(|it| !is_taken(*it))?;
+        Some(Self {
+            cidrs,
+            representative,
+        })
+    }
+}
+
+/// Every ipBlock once, in document order.
+fn ip_blocks(cluster: &Cluster) -> Vec<&IpBlock> {
+    let scopes = cluster
+        .policies()
+        .flat_map(|(_, policy)| Direction::BOTH.map(|it| policy.scope(it)));
+    let rules = scopes
+        .filter(|it| it.isolates.is_some())
+        .flat_map(|it| &it.rules);
+    let peers = rules.flat_map(|it| match &it.peers {
+        Peers::OneOf(peers) => peers.as_slice(),
+        Peers::Anyone => &[],
+    });
+    let mut blocks = Vec::new();
+    for peer in peers {
+        match peer {
+            Peer::Block(block) if !blocks.contains(&block) => blocks.push(block),
+            Peer::Block(_) | Peer::LocalPods(_) | Peer::Pods { .. } => {}
+        }
+    }
+    blocks
+}
+
+/// Where the addresses are of which `around` is the smallest CIDR that any
+/// policy writes; `None` for those no policy names.
+fn standing(block: &IpBlock, around: Option<IpNet>) -> Standing {
+    match around {
+        Some(net) if block.except.iter().any(|it| it.contains(&net)) => Standing::InHole,
+        Some(net) if block.cidr.contains(&net) => Standing::Inside,
+        _ => Standing::Elsewhere,
+    }
+}
+
+/// Every address there is in disjoint pieces, by the smallest CIDR that a
+/// policy writes around them. CIDRs are nested or disjoint, so that settles
+/// everything else.
+fn cut(blocks: &[&IpBlock]) -> BTreeMap<Option<IpNet>, Vec<IpNet>> {
+    let written = blocks
+        .iter()
+        .flat_map(|it| it.except.iter().chain([&it.cidr]));
+    let written: Vec<IpNet> = written.copied().collect();
+    let mut pieces = BTreeMap::new();
+    for everything in [Ipv4Net::default().into(), Ipv6Net::default().into()] {
+        cut_within(everything, &written, None, &mut pieces);
+    }
+    pieces
+}
+
+fn cut_within(
+    piece: IpNet,
+    written: &[IpNet],
+    around: Option<IpNet>,
+    pieces: &mut BTreeMap<Option<IpNet>, Vec<IpNet>>,
+) {
+    let around = if written.contains(&piece) {
+        Some(piece)
+    } else {
+        around
+    };
+    let inside: Vec<IpNet> = written
+        .iter()
+        .copied()
+        .filter(|it| piece.contains(it) && *it != piece)
+        .collect();
+    let halves = piece.subnets(piece.prefix_len() + 1);
+    match halves {
+        Ok(halves) if !inside.is_empty() => {
+            for half in halves {
+                cut_within(half, &inside, around, pieces);
+            }
+        }
+        _ => pieces.entry(around).or_default().push(piece),
+    }
 }

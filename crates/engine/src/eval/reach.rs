@@ -1,5 +1,5 @@
-use super::{Decision, Disclosure, Endpoint, Gate, Verdict};
-use crate::model::{Ports, Protocol};
+use super::{Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, Miss, Trace, Verdict};
+use crate::model::{Ports, Protocol, Truth};
 
 /// Whether, on which ports and why one endpoint reaches another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,18 @@ impl Reach {
 
     /// The answer for one port of one protocol.
     pub fn decide(&self, protocol: Protocol, port: u16) -> Decision {
-        let _ = (protocol, port);
-        unimplemented!()
+        let egress = trace(&self.egress, protocol, port);
+        let ingress = trace(&self.ingress, protocol, port);
+        let verdict = match egress.lets_pass() & ingress.lets_pass() {
+            Truth::Yes => Verdict::Allowed,
+            Truth::No => Verdict::Denied,
+            Truth::Unknown => Verdict::Unknown,
+        };
+        Decision {
+            verdict,
+            egress,
+            ingress,
+        }
     }
 
     /// The verdict over all ports: allowed when at least one connects.
@@ -48,4 +58,69 @@ impl Reach {
             Verdict::Unknown
         }
     }
+}
+
+/// What a gate says of one port. What passes is asked of the gate itself, so
+/// that a single answer cannot differ from the set of all.
+fn trace(gate: &Gate, protocol: Protocol, port: u16) -> Trace {
+    let by = match gate {
+        Gate::Exempt(exemption) => return Trace::Exempt(*exemption),
+        Gate::NotIsolated => return Trace::NotIsolated,
+        Gate::Isolated { by, .. } => by,
+    };
+
+    let isolated_by = by.clone();
+    let misses = |gate: &Gate| {
+        gate.branches()
+            .iter()
+            .filter_map(|it| miss(it, protocol, port))
+            .collect()
+    };
+    if gate.passes().contains(protocol, port) {
+        let admits = |it: &&JudgedBranch| it.matches().is_yes();
+        let by = admissions(gate.branches().iter().filter(admits), protocol, port);
+        return Trace::Admitted { isolated_by, by };
+    }
+    if gate.may_pass().contains(protocol, port) {
+        let may_admit = |it: &&JudgedBranch| !it.matches().is_no();
+        return Trace::Undecided {
+            isolated_by,
+            by: admissions(gate.branches().iter().filter(may_admit), protocol, port),
+            misses: misses(gate),
+        };
+    }
+    Trace::Rejected {
+        isolated_by,
+        misses: misses(gate),
+    }
+}
+
+/// Every port entry of these branches that names the port.
+fn admissions<'a>(
+    branches: impl Iterator<Item = &'a JudgedBranch>,
+    protocol: Protocol,
+    port: u16,
+) -> Vec<Admission> {
+    let entries = branches.flat_map(|branch| branch.ports.iter().map(move |it| (branch.at, it)));
+    entries
+        .filter(|(_, it)| it.ports.contains(protocol, port))
+        .map(|(branch, it)| Admission {
+            branch,
+            port: it.entry,
+        })
+        .collect()
+}
+
+/// All that keeps a branch from admitting the port; `None` when it may admit it.
+fn miss(branch: &JudgedBranch, protocol: Protocol, port: u16) -> Option<Miss> {
+    let ports_failed = !branch.named_ports().contains(protocol, port);
+    if !ports_failed && !branch.matches().is_no() {
+        return None;
+    }
+    let failed = branch.clauses.iter().filter(|it| it.held.is_no());
+    Some(Miss {
+        branch: branch.at,
+        failed: failed.map(|it| it.clause).collect(),
+        ports_failed,
+    })
 }

@@ -1,5 +1,13 @@
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use super::connections::connections;
+use super::disclose::disclosures;
+use super::end::End;
+use super::judge::gate;
+use super::selecting::{Selecting, SelectingPolicies};
 use super::{Connection, Endpoint, Outside, Party, Reach};
-use crate::model::{Cluster, Direction, PolicyId};
+use crate::model::{Cluster, Direction, PodId, PolicyId};
 
 /// A cluster made ready for questions: what every selector matches is worked
 /// out once.
@@ -7,14 +15,20 @@ use crate::model::{Cluster, Direction, PolicyId};
 pub struct World {
     cluster: Cluster,
     outside: Outside,
+    selecting: SelectingPolicies,
+    /// Whose each address of the cluster is.
+    owners: BTreeMap<IpAddr, Endpoint>,
 }
 
 impl World {
     /// Prepares `cluster`.
     pub fn new(cluster: Cluster) -> Self {
+        let owners = owners(&cluster);
         Self {
+            outside: Outside::new(&cluster, |address| owners.contains_key(&address)),
+            selecting: SelectingPolicies::new(&cluster),
+            owners,
             cluster,
-            outside: Outside::default(),
         }
     }
 
@@ -28,29 +42,101 @@ impl World {
         &self.outside
     }
 
-    /// Why and on which ports `source` reaches `destination`.
-    pub fn reach(&self, source: Endpoint, destination: Endpoint) -> Reach {
-        let _ = (source, destination);
-        unimplemented!()
+    /// Whom an address stands for: the live pod that has it, else the node,
+    /// else itself (SEMANTICS.md V-6). Pods on their node's network share its
+    /// address and are not meant by it.
+    pub fn endpoint_at(&self, address: IpAddr) -> Endpoint {
+        let address = address.to_canonical();
+        let owner = self.owners.get(&address).copied();
+        owner.unwrap_or(Endpoint::Address(address))
     }
 
-    /// The policies that isolate `subject` in `direction`, in document order.
+    /// Why and on which ports `source` reaches `destination`.
+    ///
+    /// An address of the cluster may be asked for as any other: it stands for
+    /// whoever [`has it`](Self::endpoint_at), whom the answer then names. It
+    /// also says which of a dual-stack pod's addresses is meant (SEMANTICS.md
+    /// B-8).
+    pub fn reach(&self, source: Endpoint, destination: Endpoint) -> Reach {
+        let source = self.end(source);
+        let destination = self.end(destination);
+        let egress = gate(self, Direction::Egress, &source, &destination);
+        let ingress = gate(self, Direction::Ingress, &destination, &source);
+        Reach {
+            disclosures: disclosures(self, &source, &destination, &egress, &ingress),
+            source: source.endpoint,
+            destination: destination.endpoint,
+            egress,
+            ingress,
+        }
+    }
+
+    /// The policies that isolate `subject` in `direction`, in document order;
+    /// also those that do if a label turns out so (SEMANTICS.md W-7).
     pub fn isolating(&self, subject: Endpoint, direction: Direction) -> Vec<PolicyId> {
-        let _ = (subject, direction);
-        unimplemented!()
+        match subject {
+            Endpoint::Pod(pod) => self.selecting(pod, direction).map(|it| it.policy).collect(),
+            Endpoint::Node(_) | Endpoint::Address(_) => Vec::new(),
+        }
     }
 
     /// An endpoint that behaves as the party does, when it connects to or is
     /// connected from another; `None` for a workload without pods. Towards
     /// itself a workload is two different pods, if it has two.
     pub fn representative(&self, party: Party) -> Option<Endpoint> {
-        let _ = party;
-        unimplemented!()
+        match party {
+            Party::Workload(id) => self.cluster[id].pods.first().copied().map(Endpoint::Pod),
+            Party::Outside(index) => {
+                let block = self.outside.blocks.get(index)?;
+                Some(Endpoint::Address(block.representative))
+            }
+        }
     }
 
     /// Every pair of distinct parties that are or may be connected, ordered by
     /// source, then destination: workloads in document order, then the outside.
+    /// What the outside does within itself is nobody's business here.
     pub fn connections(&self) -> Vec<Connection> {
-        unimplemented!()
+        connections(self)
     }
+
+    /// The policies that isolate `pod`, or may, and which of the two.
+    pub(super) fn selecting(
+        &self,
+        pod: PodId,
+        direction: Direction,
+    ) -> impl Iterator<Item = Selecting> {
+        self.selecting.isolating(&self.cluster, pod, direction)
+    }
+
+    /// Looks up an endpoint; an address of the cluster becomes its owner, with
+    /// that address alone.
+    pub(super) fn end(&self, endpoint: Endpoint) -> End<'_> {
+        let Endpoint::Address(address) = endpoint else {
+            return End::new(&self.cluster, endpoint);
+        };
+        End {
+            addresses: vec![address.to_canonical()],
+            ..End::new(&self.cluster, self.endpoint_at(address))
+        }
+    }
+}
+
+/// Whose each address is. Where several claim one, pods with a network of their
+/// own come before nodes, and those before pods on a node's network.
+fn owners(cluster: &Cluster) -> BTreeMap<IpAddr, Endpoint> {
+    let pods = |host_network: bool| {
+        cluster
+            .pods()
+            .filter(move |(_, it)| it.host_network == host_network)
+            .flat_map(|(id, it)| it.addresses.iter().map(move |at| (*at, Endpoint::Pod(id))))
+    };
+    let nodes = cluster
+        .nodes()
+        .flat_map(|(id, it)| it.addresses.iter().map(move |at| (*at, Endpoint::Node(id))));
+    let mut owners = BTreeMap::new();
+    for (address, owner) in pods(false).chain(nodes).chain(pods(true)) {
+        owners.entry(address.to_canonical()).or_insert(owner);
+    }
+    owners
 }

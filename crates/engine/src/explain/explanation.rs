@@ -8,9 +8,10 @@ use crate::text::FieldPath;
 pub struct Explanation {
     /// The verdict over all ports: allowed when at least one connects.
     pub verdict: Verdict,
-    /// `frontend reaches db`, `frontend cannot reach db`.
+    /// `frontend reaches db`, `frontend cannot reach db`; across namespaces `api
+    /// of qa-test reaches db of staging`.
     pub headline: String,
-    /// `in qa-test, on every port`; `from qa-test to staging, on 80/TCP`.
+    /// `in qa-test, on every port`; across namespaces `on 80/TCP`.
     pub scope: String,
     /// What decides, in one or two sentences: `Only A admits it. Without A it
     /// would be denied.`

@@ -6,18 +6,47 @@
 //! the fact that settled it. It is data, not markup: [`Phrase`]s say which words
 //! are code, which are names of branches.
 
+mod case;
+mod clause;
+mod disclosure;
 mod explanation;
+mod headline;
+mod name;
 mod phrase;
+mod policy_card;
+mod port;
+mod punch;
+mod requirement;
+mod sentence;
+mod side;
 
 pub use explanation::{
     BranchCard, ClauseLine, Explanation, GateState, PolicyCard, RuleCard, Side, Subject,
 };
+pub use name::Name;
 pub use phrase::{Phrase, Piece};
+pub use sentence::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
 
+use self::case::Case;
 use crate::eval::{Reach, World};
+use crate::model::Direction;
 
 /// Puts the answer for one pair into words.
 pub fn explain(world: &World, reach: &Reach) -> Explanation {
-    let _ = (world, reach);
-    unimplemented!()
+    let case = Case::new(world, reach);
+    let told = |it| disclosure::disclosure_sentence(world.cluster(), it);
+    Explanation {
+        verdict: reach.verdict(),
+        headline: headline::headline(&case),
+        scope: headline::scope(&case),
+        punch: punch::punch(&case),
+        sentence: sentence::sentence(&case),
+        egress: side::side(&case, Direction::Egress),
+        ingress: side::side(&case, Direction::Ingress),
+        disclosures: reach
+            .disclosures
+            .iter()
+            .map(|it| (it.clone(), told(it)))
+            .collect(),
+    }
 }

@@ -4,11 +4,25 @@
 //! same [`Scene`], natively and in wasm, to the bit. It knows neither policies
 //! nor SVG: it gets names and marks, and gives numbers in CSS pixels.
 
+mod across;
+mod boxes;
+mod caption;
 mod compose;
+mod courses;
+mod grid;
+mod marks;
+mod measure;
 mod picture;
+mod pins;
+mod plan;
+mod proposals;
 mod scene;
+mod space;
+mod text_width;
+mod tracks;
+mod wire;
 
-pub use compose::{Focus, compose};
+pub use compose::{Composition, Focus, compose};
 pub use picture::{
     EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };
@@ -18,6 +32,5 @@ pub use scene::{
 
 /// Places everything in `picture`.
 pub fn lay_out(picture: &Picture, frame: Frame) -> Scene {
-    let _ = (picture, frame);
-    unimplemented!()
+    across::lay_out(picture, frame)
 }

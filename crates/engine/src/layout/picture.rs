@@ -31,6 +31,11 @@ pub struct PictureNode {
     pub ports: String,
     /// How many pods it has; shown from two on.
     pub count: u32,
+    /// Whether open edges into it from its own lane are left out, since there
+    /// would be too many: a mark says so.
+    pub open_in: bool,
+    /// The same for open edges out of it.
+    pub open_out: bool,
 }
 
 /// A part of the world outside the cluster.
@@ -42,7 +47,7 @@ pub struct PictureOutside {
     pub subtitle: String,
 }
 
-/// A node or a part of the outside, by position in the picture.
+/// What an edge can start or end at, by position in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// The node `node` of the lane `lane`, both from 0.
@@ -54,6 +59,8 @@ pub enum Place {
     },
     /// A part of the outside, from 0.
     Outside(usize),
+    /// All nodes of a lane at once, from 0: the edge ends at the lane's frame.
+    Lane(usize),
 }
 
 /// How an edge is drawn.
@@ -95,6 +102,8 @@ pub struct PictureEdge {
     pub destination: Place,
     /// How it is drawn.
     pub kind: EdgeKind,
+    /// How many equal connections it stands for; shown from two on.
+    pub count: u32,
     /// Ports, when not all: `8080/TCP`.
     pub label: Option<String>,
     /// Badges of branches at the source (egress), in order.

@@ -44,7 +44,8 @@ pub struct Scene {
     pub lanes: Vec<LaneBox>,
     /// The parts of the outside, as in the picture.
     pub outside: Vec<OutsideBox>,
-    /// The edges, as in the picture.
+    /// The edges, in the order of the picture. Those that join a place to
+    /// itself or to one that does not exist are left out.
     pub wires: Vec<Wire>,
 }
 
@@ -55,8 +56,14 @@ pub struct LaneBox {
     pub rect: Rect,
     /// The base line of its title.
     pub title: Point,
+    /// How many characters of the title there is room for, an ellipsis included.
+    pub title_chars: usize,
     /// The base line of its labels.
     pub subtitle: Point,
+    /// How many characters of the labels there is room for.
+    pub subtitle_chars: usize,
+    /// The ground of its title and labels. A wire under it is interrupted.
+    pub header: Rect,
     /// Its nodes, as in the picture.
     pub nodes: Vec<NodeBox>,
 }
@@ -71,8 +78,14 @@ pub struct NodeBox {
     pub folded: bool,
     /// The base line of its title.
     pub title: Point,
+    /// How many characters of the title there is room for, an ellipsis included.
+    pub title_chars: usize,
+    /// The base line of its number of pods, if it has more than one.
+    pub count: Option<Point>,
     /// The base line of its labels.
     pub subtitle: Point,
+    /// How many characters of the labels there is room for.
+    pub subtitle_chars: usize,
     /// The base line of its ports, which end here.
     pub ports: Point,
     /// The upper left corner of the lock `in`, 34 by 12.
@@ -90,8 +103,12 @@ pub struct OutsideBox {
     pub globe: Point,
     /// The base line of its title; centred there when `centred`.
     pub title: Point,
+    /// How many characters of the title there is room for, an ellipsis included.
+    pub title_chars: usize,
     /// The base line of its second line.
     pub subtitle: Point,
+    /// How many characters of the second line there is room for.
+    pub subtitle_chars: usize,
     /// Whether title and subtitle are centred on their points.
     pub centred: bool,
 }
@@ -131,13 +148,18 @@ pub struct MarkBox {
 /// One edge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wire {
+    /// Which edge of the picture it is.
+    pub edge: usize,
     /// From where.
     pub source: Place,
     /// To where.
     pub destination: Place,
-    /// The line, from the source to the tip.
+    /// The line, from the source to the tip, or to the bar that stops it.
     pub path: Vec<Segment>,
-    /// The corners of the arrow's head: the tip is the middle one.
+    /// What would follow the bar at the source: dotted, since it is not reached.
+    pub rest: Vec<Segment>,
+    /// The corners of the arrow's head: the tip is the middle one. A denied
+    /// edge has no head; its bars stand instead.
     pub tip: [Point; 3],
     /// The bars of a denied edge.
     pub bars: Vec<Bar>,
@@ -150,6 +172,9 @@ pub struct Wire {
     pub egress_marks: Vec<MarkBox>,
     /// The ingress badges, as in the picture.
     pub ingress_marks: Vec<MarkBox>,
-    /// Where the middle of the label's base line is, if it has one.
+    /// Where the middle of the label's base line is, if it has one and there is
+    /// room.
     pub label: Option<Point>,
+    /// Where the middle of the base line of `×3` is, if it stands for several.
+    pub count: Option<Point>,
 }

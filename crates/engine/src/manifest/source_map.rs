@@ -1,28 +1,54 @@
+use super::node::Node;
 use crate::model::ObjectId;
 use crate::text::{FieldPath, Span};
 
 /// Turns an object and a path in it into a range of the user's text.
+///
+/// A range ends with the last thing it holds, never with the blank lines and
+/// comments behind it. What an alias brings in stands where its anchor is.
 #[derive(Debug, Clone, Default)]
-pub struct SourceMap {}
+pub struct SourceMap {
+    /// The tree of each object, by its id.
+    trees: Vec<Node>,
+}
 
 impl SourceMap {
+    /// Keeps the tree of an object.
+    pub(super) fn add(&mut self, tree: Node) -> ObjectId {
+        let id = ObjectId::new(self.trees.len());
+        self.trees.push(tree);
+        id
+    }
+
+    /// The tree of an object.
+    pub(super) fn tree(&self, object: ObjectId) -> Option<&Node> {
+        self.trees.get(object.index())
+    }
+
     /// The range of the whole object.
     pub fn object(&self, object: ObjectId) -> Option<Span> {
-        let _ = object;
-        unimplemented!()
+        self.tree(object).map(|it| it.span)
     }
 
     /// The range of the value at `path`: from its first character to the end
     /// of its last descendant. `None` when it is not written.
     pub fn value(&self, object: ObjectId, path: &FieldPath) -> Option<Span> {
-        let _ = (object, path);
-        unimplemented!()
+        self.tree(object)?.at(path).map(|it| it.span)
+    }
+
+    /// The range of the key that names the value at `path`. `None` for an item
+    /// of a list.
+    pub fn key(&self, object: ObjectId, path: &FieldPath) -> Option<Span> {
+        self.tree(object)?.entry_at(path).map(|it| it.key.span)
     }
 
     /// The range of the value together with the key that names it; for an item
     /// of a list, of the item alone.
     pub fn entry(&self, object: ObjectId, path: &FieldPath) -> Option<Span> {
-        let _ = (object, path);
-        unimplemented!()
+        let tree = self.tree(object)?;
+        match tree.entry_at(path) {
+            Some(entry) => Some(entry.span()),
+            None => tree.at(path).map(|it| it.span),
+        }
     }
 }

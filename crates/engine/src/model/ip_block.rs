@@ -15,19 +15,17 @@ impl IpBlock {
     /// Whether the address is in the block and in no hole of it. An IPv4
     /// address written as IPv6 counts as IPv4 (SEMANTICS.md B-3).
     pub fn contains(&self, address: IpAddr) -> bool {
-        let address = canonical(address);
-        self.cidr.contains(&address) && !self.except.iter().any(|it| it.contains(&address))
+        self.cidr.contains(&address.to_canonical()) && self.hole_at(address).is_none()
+    }
+
+    /// The first hole that the address is in, by its index in `except`.
+    pub fn hole_at(&self, address: IpAddr) -> Option<usize> {
+        let address = address.to_canonical();
+        self.except.iter().position(|it| it.contains(&address))
     }
 
     /// Whether every IPv4 address is in the block.
     pub fn is_every_ipv4(&self) -> bool {
         self.cidr.prefix_len() == 0 && self.cidr.addr().is_ipv4() && self.except.is_empty()
-    }
-}
-
-fn canonical(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(IpAddr::V6(v6), Into::into),
     }
 }

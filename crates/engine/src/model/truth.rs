@@ -15,6 +15,11 @@ pub enum Truth {
 }
 
 impl Truth {
+    /// Whether all of several things hold.
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        parts.into_iter().fold(Self::Yes, |all, it| all & it)
+    }
+
     /// Whether it certainly holds.
     pub fn is_yes(self) -> bool {
         self == Self::Yes

@@ -1,0 +1,175 @@
+use std::net::IpAddr;
+
+use super::end::{End, Role};
+use super::{Because, BranchRef, Clause, ClauseOutcome, JudgedBranch, JudgedPort};
+use crate::model::{
+    Cluster, ContainerPort, Direction, IpBlock, NamespaceId, Peer, Peers, Pod, Policy, PolicyId,
+    PortEntry, PortSet, PortSpec, Ports, Rule, RulePorts, Selector, Truth,
+};
+
+/// One entry of `from` or `to` with the rule around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Branch<'a> {
+    /// Its name.
+    pub(super) at: BranchRef,
+    /// The namespace of the policy it is in.
+    pub(super) namespace: NamespaceId,
+    /// The rule it is in.
+    pub(super) rule: &'a Rule,
+    /// Whom it admits; `None` for anyone.
+    pub(super) peer: Option<&'a Peer>,
+}
+
+/// Every branch of a policy's rules in one direction, in document order.
+pub(super) fn branches(
+    cluster: &Cluster,
+    id: PolicyId,
+    direction: Direction,
+) -> impl Iterator<Item = Branch<'_>> {
+    let policy: &Policy = &cluster[id];
+    let rules = policy.scope(direction).rules.iter().enumerate();
+    rules.flat_map(move |(index, rule)| {
+        let peers: Vec<(Option<usize>, Option<&Peer>)> = match &rule.peers {
+            Peers::Anyone => vec![(None, None)],
+            Peers::OneOf(peers) => (0..).map(Some).zip(peers.iter().map(Some)).collect(),
+        };
+        peers.into_iter().map(move |(at, peer)| Branch {
+            at: BranchRef {
+                policy: id,
+                direction,
+                rule: index,
+                peer: at,
+            },
+            namespace: policy.namespace,
+            rule,
+            peer,
+        })
+    })
+}
+
+impl Branch<'_> {
+    /// Holds the branch against a peer and the destination of the connection.
+    pub(super) fn judge(
+        &self,
+        cluster: &Cluster,
+        peer: &End<'_>,
+        addresses: &[IpAddr],
+        destination: &End<'_>,
+    ) -> JudgedBranch {
+        JudgedBranch {
+            at: self.at,
+            clauses: self.clauses(cluster, peer, addresses),
+            ports: judged_ports(&self.rule.ports, destination),
+        }
+    }
+
+    /// What becomes of each clause (SEMANTICS.md P-1…P-8); `addresses` are
+    /// those of the peer that the connection can carry.
+    pub(super) fn clauses(
+        &self,
+        cluster: &Cluster,
+        peer: &End<'_>,
+        addresses: &[IpAddr],
+    ) -> Vec<ClauseOutcome> {
+        let about_pod = |clause, held: &dyn Fn(&Pod) -> Truth| match peer.role {
+            Role::Pod(_, pod) => outcome(clause, held(pod), Because::Compared),
+            Role::Host(_) | Role::Outside => outcome(clause, Truth::No, Because::NotAPod),
+        };
+        let pod_selector = |selector: &Selector| {
+            about_pod(Clause::PodSelector, &|pod| selector.matches(&pod.labels))
+        };
+        match self.peer {
+            None => vec![outcome(Clause::Anyone, Truth::Yes, Because::Compared)],
+            Some(Peer::LocalPods(pods)) => vec![
+                about_pod(Clause::OwnNamespace, &|pod| {
+                    (pod.namespace == self.namespace).into()
+                }),
+                pod_selector(pods),
+            ],
+            Some(Peer::Pods { namespaces, pods }) => vec![
+                about_pod(Clause::NamespaceSelector, &|pod| {
+                    namespaces.matches(&cluster[pod.namespace].labels)
+                }),
+                match pods {
+                    Some(pods) => pod_selector(pods),
+                    None => about_pod(Clause::AnyPod, &|_| Truth::Yes),
+                },
+            ],
+            Some(Peer::Block(block)) => vec![ip_block(block, addresses)],
+        }
+    }
+}
+
+fn outcome(clause: Clause, held: Truth, because: Because) -> ClauseOutcome {
+    ClauseOutcome {
+        clause,
+        held,
+        because,
+    }
+}
+
+/// Whether a block holds a peer of these addresses (SEMANTICS.md B-1…B-8). Pods
+/// count with their own (B-2).
+fn ip_block(block: &IpBlock, addresses: &[IpAddr]) -> ClauseOutcome {
+    let inside = addresses.iter().filter(|it| block.contains(**it)).count();
+    let (held, because) = match inside {
+        // A pod whose address is not known is taken to have an IPv4 one.
+        0 if addresses.is_empty() && block.is_every_ipv4() => (Truth::Yes, Because::Compared),
+        0 if addresses.is_empty() => (Truth::Unknown, Because::AddressUnknown),
+        0 => match addresses.iter().find_map(|it| block.hole_at(*it)) {
+            Some(hole) => (Truth::No, Because::InException(hole)),
+            None => (Truth::No, Because::NoAddressInBlock),
+        },
+        all if all == addresses.len() => (Truth::Yes, Because::Compared),
+        _ => (Truth::Unknown, Because::AddressesDiffer),
+    };
+    outcome(Clause::IpBlock, held, because)
+}
+
+/// What each port entry opens towards `destination`. Ports are always those of
+/// the destination, in both directions (SEMANTICS.md Q-4).
+fn judged_ports(ports: &RulePorts, destination: &End<'_>) -> Vec<JudgedPort> {
+    match ports {
+        RulePorts::Any => vec![JudgedPort {
+            entry: None,
+            ports: Ports::all(),
+        }],
+        RulePorts::OneOf(entries) => (0..)
+            .map(Some)
+            .zip(entries.iter().map(|it| opened(it, destination)))
+            .map(|(entry, ports)| JudgedPort { entry, ports })
+            .collect(),
+    }
+}
+
+fn opened(entry: &PortEntry, destination: &End<'_>) -> Ports {
+    let set = match &entry.port {
+        PortSpec::All => PortSet::all(),
+        PortSpec::Number(number) => PortSet::from_iter([*number..=*number]),
+        PortSpec::Range(first, last) => PortSet::from_iter([*first..=*last]),
+        PortSpec::Name(_) => bearers(entry, destination)
+            .map(|it| it.number..=it.number)
+            .collect(),
+    };
+    Ports::of(entry.protocol, set)
+}
+
+/// The container ports of the destination that an entry's name means: same
+/// name, same protocol (SEMANTICS.md Q-7…Q-12). Only a pod has names; one on
+/// its node's network counts as the node (S-6).
+pub(super) fn bearers<'a>(
+    entry: &'a PortEntry,
+    destination: &End<'a>,
+) -> impl Iterator<Item = &'a ContainerPort> {
+    let declared: &[ContainerPort] = match destination.role {
+        Role::Pod(_, pod) => &pod.ports,
+        Role::Host(_) | Role::Outside => &[],
+    };
+    let name = match &entry.port {
+        PortSpec::Name(name) => Some(name.as_str()),
+        PortSpec::All | PortSpec::Number(_) | PortSpec::Range(..) => None,
+    };
+    declared.iter().filter(move |it| {
+        name.is_some() && it.name.as_deref() == name && it.protocol == entry.protocol
+    })
+}

@@ -1,0 +1,303 @@
+//! Which defaults an answer rests on (SEMANTICS.md §12).
+//!
+//! A default is disclosed where it made a difference to a gate: not for a
+//! clause in a branch that another clause settled, nor for a gate that lets
+//! everything pass anyway.
+
+use super::branch::{bearers, branches};
+use super::end::{End, Role};
+use super::{
+    Because, Clause, ClauseOutcome, Disclosure, Doubt, Endpoint, Exemption, Gate, JudgedBranch,
+    World,
+};
+use crate::model::{
+    ContainerRole, Direction, LabelValue, Labels, Namespace, Operator, Peer, Pod, PodId, PortSpec,
+    Ports, Protocol, RulePorts, Selector,
+};
+
+/// Every default that `egress` or `ingress` rests on, each once.
+pub(super) fn disclosures(
+    world: &World,
+    source: &End<'_>,
+    destination: &End<'_>,
+    egress: &Gate,
+    ingress: &Gate,
+) -> Vec<Disclosure> {
+    let sides = [
+        Side {
+            world,
+            direction: Direction::Egress,
+            subject: source,
+            peer: destination,
+            gate: egress,
+        },
+        Side {
+            world,
+            direction: Direction::Ingress,
+            subject: destination,
+            peer: source,
+            gate: ingress,
+        },
+    ];
+    let mut disclosures = Vec::new();
+    for disclosure in sides.iter().flat_map(Side::disclosures) {
+        if !disclosures.contains(&disclosure) {
+            disclosures.push(disclosure);
+        }
+    }
+    disclosures
+}
+
+/// One direction, and how it was answered.
+struct Side<'a> {
+    world: &'a World,
+    direction: Direction,
+    subject: &'a End<'a>,
+    peer: &'a End<'a>,
+    gate: &'a Gate,
+}
+
+impl Side<'_> {
+    fn disclosures(&self) -> Vec<Disclosure> {
+        match self.gate {
+            Gate::Exempt(exemption) => self.of_exemption(*exemption),
+            Gate::NotIsolated => Vec::new(),
+            Gate::Isolated {
+                branches, doubts, ..
+            } => {
+                let mut all = self.of_nodes(branches);
+                all.extend(doubts.iter().flat_map(|it| self.of_doubt(*it)));
+                all.extend(branches.iter().flat_map(|it| self.of_branch(it)));
+                all
+            }
+        }
+    }
+
+    /// An exemption matters where policies would apply without it.
+    fn of_exemption(&self, exemption: Exemption) -> Vec<Disclosure> {
+        if !self.would_be_isolated() {
+            return Vec::new();
+        }
+        match exemption {
+            Exemption::SamePod => vec![Disclosure::SamePod],
+            Exemption::NotASubject => self
+                .subject
+                .host_pod()
+                .map_or_else(Vec::new, |pod| vec![Disclosure::HostNetwork(pod)]),
+            Exemption::OwnNode => {
+                let host = self.peer.host_pod().map(Disclosure::HostNetwork);
+                let node = self.peer.host().map(Disclosure::OwnNode);
+                host.into_iter().chain(node).collect()
+            }
+        }
+    }
+
+    /// Whether a policy would isolate the subject if it were an ordinary pod,
+    /// and connected with another.
+    fn would_be_isolated(&self) -> bool {
+        let Endpoint::Pod(id) = self.subject.endpoint else {
+            return false;
+        };
+        let cluster = self.world.cluster();
+        let pod = &cluster[id];
+        cluster.policies().any(|(_, it)| {
+            it.namespace == pod.namespace
+                && it.scope(self.direction).isolates.is_some()
+                && !it.subject.matches(&pod.labels).is_no()
+        })
+    }
+
+    fn of_nodes(&self, branches: &[JudgedBranch]) -> Vec<Disclosure> {
+        let is_selector_settled = branches
+            .iter()
+            .flat_map(|it| &it.clauses)
+            .any(|it| it.because == Because::NotAPod);
+        let host = self.peer.host_pod().filter(|_| is_selector_settled);
+        let own_node = match (self.direction, self.subject.role) {
+            (Direction::Egress, Role::Pod(_, pod)) if !self.gate.passes().is_all() => {
+                self.peer.host().filter(|it| pod.node == Some(*it))
+            }
+            _ => None,
+        };
+        let host = host.map(Disclosure::HostNetwork);
+        let own_node = own_node.map(Disclosure::NodeEgress);
+        host.into_iter().chain(own_node).collect()
+    }
+
+    fn of_doubt(&self, doubt: Doubt) -> Vec<Disclosure> {
+        if self.gate.passes() == self.gate.may_pass() {
+            return Vec::new();
+        }
+        match doubt {
+            Doubt::OwnNode => [self.subject, self.peer]
+                .into_iter()
+                .filter_map(End::unplaced_pod)
+                .map(Disclosure::NodeUnknown)
+                .collect(),
+            Doubt::Selects(policy) => match self.subject.role {
+                Role::Pod(id, pod) => {
+                    generated(id, pod, &self.world.cluster()[policy].subject).collect()
+                }
+                Role::Host(_) | Role::Outside => Vec::new(),
+            },
+        }
+    }
+
+    fn of_branch(&self, branch: &JudgedBranch) -> Vec<Disclosure> {
+        let mut all = self.of_namespace(branch);
+        if !branch.matches().is_no() {
+            all.extend(self.of_block(branch));
+            all.extend(self.of_labels(branch));
+            all.extend(self.of_ports(branch));
+        }
+        all
+    }
+
+    /// A `namespaceSelector` that asked for labels nobody declared (W-2).
+    fn of_namespace(&self, branch: &JudgedBranch) -> Vec<Disclosure> {
+        let settled_elsewhere =
+            |it: &ClauseOutcome| it.clause != Clause::NamespaceSelector && it.held.is_no();
+        let (Role::Pod(_, pod), Some(Peer::Pods { namespaces, .. })) =
+            (self.peer.role, self.peer_of(branch))
+        else {
+            return Vec::new();
+        };
+        let namespace = &self.world.cluster()[pod.namespace];
+        if namespace.declared_by.is_some() || branch.clauses.iter().any(settled_elsewhere) {
+            return Vec::new();
+        }
+        assumed_keys(namespaces, &namespace.labels)
+            .map(|key| Disclosure::NamespaceAssumed {
+                namespace: pod.namespace,
+                key: key.to_owned(),
+            })
+            .collect()
+    }
+
+    /// An `ipBlock` held against a pod (B-2, B-7).
+    fn of_block(&self, branch: &JudgedBranch) -> Option<Disclosure> {
+        let pod = match self.peer.endpoint {
+            Endpoint::Pod(pod) => pod,
+            Endpoint::Node(_) | Endpoint::Address(_) => return None,
+        };
+        let is_on_pod_network = matches!(self.peer.role, Role::Pod(..));
+        let block = branch
+            .clauses
+            .iter()
+            .find(|it| it.clause == Clause::IpBlock)?;
+        match block.because {
+            Because::AddressUnknown if !within(&branch.may_admit(), &self.gate.passes()) => {
+                Some(Disclosure::PodAddressUnknown(pod))
+            }
+            Because::Compared if is_on_pod_network && !self.admitted_otherwise(branch) => {
+                Some(Disclosure::IpBlockMatchesPod(pod))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether branches without an `ipBlock` admit all that this one does.
+    fn admitted_otherwise(&self, branch: &JudgedBranch) -> bool {
+        let by_selectors = self.gate.branches().iter().filter(|it| !has_block(it));
+        let admitted = by_selectors.fold(Ports::none(), |all, it| all.union(&it.admits()));
+        within(&branch.admits(), &admitted)
+    }
+
+    /// A `podSelector` that asked for a value only a controller knows (W-7).
+    fn of_labels(&self, branch: &JudgedBranch) -> Vec<Disclosure> {
+        let Role::Pod(id, pod) = self.peer.role else {
+            return Vec::new();
+        };
+        if within(&branch.may_admit(), &self.gate.passes()) {
+            return Vec::new();
+        }
+        match self.peer_of(branch) {
+            Some(
+                Peer::LocalPods(pods)
+                | Peer::Pods {
+                    pods: Some(pods), ..
+                },
+            ) => generated(id, pod, pods).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Port entries that not every plugin understands alike.
+    fn of_ports(&self, branch: &JudgedBranch) -> Vec<Disclosure> {
+        let Some(RulePorts::OneOf(entries)) = self.rule_ports(branch) else {
+            return Vec::new();
+        };
+        let destination = match self.direction {
+            Direction::Egress => self.peer,
+            Direction::Ingress => self.subject,
+        };
+        let mut all = Vec::new();
+        for entry in entries {
+            let on_sidecar =
+                bearers(entry, destination).any(|it| it.role == ContainerRole::Sidecar);
+            if let (true, Endpoint::Pod(pod)) = (on_sidecar, destination.endpoint) {
+                all.push(Disclosure::NamedPortOnSidecar(pod));
+            }
+            match &entry.port {
+                PortSpec::Range(first, last) if first < last => all.push(Disclosure::EndPort),
+                PortSpec::Name(_) if self.direction == Direction::Egress && has_block(branch) => {
+                    all.push(Disclosure::NamedPortWithIpBlock);
+                }
+                _ => {}
+            }
+            if entry.protocol == Protocol::Sctp {
+                all.push(Disclosure::Sctp);
+            }
+        }
+        all
+    }
+
+    fn peer_of(&self, branch: &JudgedBranch) -> Option<&Peer> {
+        let at = branch.at;
+        branches(self.world.cluster(), at.policy, at.direction)
+            .find(|it| it.at == at)
+            .and_then(|it| it.peer)
+    }
+
+    fn rule_ports(&self, branch: &JudgedBranch) -> Option<&RulePorts> {
+        let scope = self.world.cluster()[branch.at.policy].scope(branch.at.direction);
+        scope.rules.get(branch.at.rule).map(|it| &it.ports)
+    }
+}
+
+fn has_block(branch: &JudgedBranch) -> bool {
+    let mut clauses = branch.clauses.iter();
+    clauses.any(|it| it.clause == Clause::IpBlock)
+}
+
+fn within(part: &Ports, whole: &Ports) -> bool {
+    part.difference(whole).is_empty()
+}
+
+/// The keys a selector asked an assumed namespace for, unless the one label
+/// that is certain settled the matter.
+fn assumed_keys<'a>(selector: &'a Selector, labels: &Labels) -> impl Iterator<Item = &'a str> {
+    let requirements = selector.requirements();
+    let is_certain = |key: &str| key == Namespace::NAME_LABEL;
+    let settled = requirements
+        .iter()
+        .any(|it| is_certain(&it.key) && it.is_met_by(labels).is_no());
+    requirements
+        .iter()
+        .map(|it| it.key.as_str())
+        .filter(move |key| !settled && !is_certain(key))
+}
+
+/// The generated labels whose value a selector asks for.
+fn generated(id: PodId, pod: &Pod, selector: &Selector) -> impl Iterator<Item = Disclosure> {
+    let asks_value = |it: &Operator| matches!(it, Operator::In(_) | Operator::NotIn(_));
+    selector
+        .requirements()
+        .iter()
+        .filter(move |it| asks_value(&it.operator))
+        .filter(|it| pod.labels.get(&it.key) == Some(&LabelValue::Generated))
+        .map(move |it| Disclosure::GeneratedLabel {
+            pod: id,
+            key: it.key.clone(),
+        })
+}

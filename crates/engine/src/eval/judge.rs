@@ -1,0 +1,81 @@
+//! One direction of a connection, in the order of SEMANTICS.md M-4.
+
+use super::branch::branches;
+use super::end::{End, Role};
+use super::{Doubt, Exemption, Gate, World};
+use crate::model::Direction;
+
+/// What the policies on `subject` say of connections with `peer`.
+pub(super) fn gate(world: &World, direction: Direction, subject: &End<'_>, peer: &End<'_>) -> Gate {
+    if let Some(exemption) = exemption(direction, subject, peer) {
+        return Gate::Exempt(exemption);
+    }
+
+    let by = world.isolating(subject.endpoint, direction);
+    if by.is_empty() {
+        return Gate::NotIsolated;
+    }
+
+    let cluster = world.cluster();
+    let addresses = peer.addresses_towards(subject.families());
+    let destination = match direction {
+        Direction::Egress => peer,
+        Direction::Ingress => subject,
+    };
+    let branches = by
+        .iter()
+        .flat_map(|policy| branches(cluster, *policy, direction))
+        .map(|it| it.judge(cluster, peer, &addresses, destination))
+        .collect();
+    Gate::Isolated {
+        branches,
+        doubts: doubts(world, direction, subject, peer),
+        by,
+    }
+}
+
+/// Why policies do not apply at all, if they do not.
+///
+/// Egress to the own node is no such case (SEMANTICS.md S-4).
+pub(super) fn exemption(
+    direction: Direction,
+    subject: &End<'_>,
+    peer: &End<'_>,
+) -> Option<Exemption> {
+    if subject.endpoint == peer.endpoint && matches!(subject.endpoint, super::Endpoint::Pod(_)) {
+        return Some(Exemption::SamePod);
+    }
+    let Role::Pod(_, pod) = subject.role else {
+        return Some(Exemption::NotASubject);
+    };
+    match (direction, peer.role) {
+        (Direction::Ingress, Role::Host(Some(node))) if pod.node == Some(node) => {
+            Some(Exemption::OwnNode)
+        }
+        _ => None,
+    }
+}
+
+/// What leaves open whether the subject is isolated from the peer at all.
+fn doubts(world: &World, direction: Direction, subject: &End<'_>, peer: &End<'_>) -> Vec<Doubt> {
+    let Role::Pod(id, _) = subject.role else {
+        return Vec::new();
+    };
+    let own_node = may_share_node(direction, subject, peer).then_some(Doubt::OwnNode);
+    let selects = world
+        .selecting(id, direction)
+        .filter(|it| !it.held.is_yes())
+        .map(|it| Doubt::Selects(it.policy));
+    own_node.into_iter().chain(selects).collect()
+}
+
+/// Whether the peer may be the subject's own node, or a pod on its network, and
+/// the input does not say (SEMANTICS.md S-5).
+pub(super) fn may_share_node(direction: Direction, subject: &End<'_>, peer: &End<'_>) -> bool {
+    match (direction, subject.role, peer.role) {
+        (Direction::Ingress, Role::Pod(_, pod), Role::Host(node)) => {
+            node.is_none() || pod.node.is_none()
+        }
+        _ => false,
+    }
+}

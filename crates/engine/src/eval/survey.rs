@@ -1,0 +1,208 @@
+use std::collections::BTreeMap;
+
+use super::bits::Bits;
+use super::branch::{Branch, branches};
+use super::end::{End, Families, Role};
+use super::judge::{exemption, gate, may_share_node};
+use super::opening::Opening;
+use super::{Exemption, Party, World};
+use crate::model::{Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
+
+/// What every branch says of every party, worked out once.
+///
+/// For one subject most peers are alike: the same of its branches match them.
+/// So peers are sorted by all that those branches can tell of them, and each
+/// sort is judged once, by the same [`gate`] that answers a single question.
+pub(super) struct Survey<'a> {
+    world: &'a World,
+    ends: Vec<(Party, End<'a>)>,
+    branches: Vec<Branch<'a>>,
+    /// Which of the branches are those of a policy in a direction.
+    of_policy: BTreeMap<(PolicyId, Direction), Bits>,
+    /// What the branches say of each party, by the kinds of addresses the
+    /// subject has.
+    rows: BTreeMap<Families, Vec<Row>>,
+    /// For each party a number that stands for the names of its ports.
+    names: Vec<usize>,
+}
+
+/// What the branches say of one party.
+#[derive(Debug)]
+struct Row {
+    matching: Bits,
+    perhaps: Bits,
+}
+
+/// All that a subject can tell of a peer: equal sorts get equal answers.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sort {
+    exemption: Option<Exemption>,
+    may_share_node: bool,
+    names: usize,
+    matching: Bits,
+    perhaps: Bits,
+}
+
+/// One end in one direction, towards every party.
+#[derive(Debug)]
+pub(super) struct Side {
+    openings: Vec<Opening>,
+    /// By the peer's position, which opening is its.
+    by_peer: Vec<usize>,
+}
+
+impl Side {
+    /// What passes between this end and the party at a position.
+    pub(super) fn towards(&self, peer: usize) -> Option<&Opening> {
+        self.openings.get(*self.by_peer.get(peer)?)
+    }
+}
+
+impl<'a> Survey<'a> {
+    /// Holds every branch that counts against every party that has an endpoint.
+    pub(super) fn new(world: &'a World) -> Self {
+        let cluster = world.cluster();
+        let workloads = cluster.workloads().map(|(id, _)| Party::Workload(id));
+        let blocks = (0..world.outside().blocks.len()).map(Party::Outside);
+        let ends: Vec<_> = workloads
+            .chain(blocks)
+            .filter_map(|it| Some((it, world.end(world.representative(it)?))))
+            .collect();
+        let branches: Vec<_> = cluster
+            .policies()
+            .flat_map(|(id, _)| Direction::BOTH.map(|it| (id, it)))
+            .filter(|(id, direction)| cluster[*id].scope(*direction).isolates.is_some())
+            .flat_map(|(id, direction)| branches(cluster, id, direction))
+            .collect();
+        let mut survey = Self {
+            world,
+            of_policy: of_policy(&branches),
+            names: names(&ends),
+            ends,
+            branches,
+            rows: BTreeMap::new(),
+        };
+        for families in survey.ends.iter().map(|(_, it)| it.families()) {
+            if !survey.rows.contains_key(&families) {
+                let rows = survey.ends.iter().map(|(_, it)| survey.row(it, families));
+                survey.rows.insert(families, rows.collect());
+            }
+        }
+        survey
+    }
+
+    /// The parties that have an endpoint, in the order of their positions.
+    pub(super) fn parties(&self) -> impl ExactSizeIterator<Item = Party> {
+        self.ends.iter().map(|(party, _)| *party)
+    }
+
+    /// Every party's side of its connections in one direction.
+    pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
+        let subjects = self.ends.iter().map(|(_, it)| it);
+        subjects.map(|it| self.side(direction, it)).collect()
+    }
+
+    fn row(&self, peer: &End<'_>, families: Families) -> Row {
+        let cluster = self.world.cluster();
+        let addresses = peer.addresses_towards(families);
+        let mut row = Row {
+            matching: Bits::new(self.branches.len()),
+            perhaps: Bits::new(self.branches.len()),
+        };
+        for (index, branch) in self.branches.iter().enumerate() {
+            let clauses = branch.clauses(cluster, peer, &addresses);
+            match Truth::all(clauses.iter().map(|it| it.held)) {
+                Truth::Yes => row.matching.insert(index),
+                Truth::Unknown => row.perhaps.insert(index),
+                Truth::No => {}
+            }
+        }
+        row
+    }
+
+    fn side(&self, direction: Direction, subject: &End<'_>) -> Side {
+        let own = self.branches_on(direction, subject);
+        let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
+        let rows = self.rows.get(&subject.families());
+        let rows = rows.map_or(&[][..], Vec::as_slice);
+
+        let mut openings = Vec::new();
+        let mut sorts = BTreeMap::new();
+        let mut by_peer = Vec::new();
+        for (((_, peer), row), names) in self.ends.iter().zip(rows).zip(&self.names) {
+            let sort = Sort {
+                exemption: exemption(direction, subject, peer),
+                may_share_node: may_share_node(direction, subject, peer),
+                names: if asks_names { *names } else { 0 },
+                matching: row.matching.intersection(&own),
+                perhaps: row.perhaps.intersection(&own),
+            };
+            let opening = *sorts.entry(sort).or_insert_with(|| {
+                openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
+                openings.len() - 1
+            });
+            by_peer.push(opening);
+        }
+        Side { openings, by_peer }
+    }
+
+    /// The branches of the policies that isolate the subject.
+    fn branches_on(&self, direction: Direction, subject: &End<'_>) -> Bits {
+        let mut all = Bits::new(self.branches.len());
+        for policy in self.world.isolating(subject.endpoint, direction) {
+            if let Some(own) = self.of_policy.get(&(policy, direction)) {
+                all = all.union(own);
+            }
+        }
+        all
+    }
+
+    /// Whether a rule on the subject names ports: what it opens then depends on
+    /// the names that the destination has.
+    fn asks_names(&self, direction: Direction, subject: &End<'_>) -> bool {
+        let cluster = self.world.cluster();
+        self.world
+            .isolating(subject.endpoint, direction)
+            .into_iter()
+            .flat_map(|it| &cluster[it].scope(direction).rules)
+            .any(|it| match &it.ports {
+                RulePorts::Any => false,
+                RulePorts::OneOf(entries) => entries
+                    .iter()
+                    .any(|it| matches!(it.port, PortSpec::Name(_))),
+            })
+    }
+}
+
+fn of_policy(branches: &[Branch<'_>]) -> BTreeMap<(PolicyId, Direction), Bits> {
+    let mut of_policy = BTreeMap::new();
+    for (index, branch) in branches.iter().enumerate() {
+        of_policy
+            .entry((branch.at.policy, branch.at.direction))
+            .or_insert_with(|| Bits::new(branches.len()))
+            .insert(index);
+    }
+    of_policy
+}
+
+/// Numbers the parties by the names of their ports: equal numbers, equal names.
+fn names(ends: &[(Party, End<'_>)]) -> Vec<usize> {
+    let mut numbers: BTreeMap<Vec<(&str, Protocol, u16)>, usize> = BTreeMap::new();
+    let mut of_ends = Vec::new();
+    for (_, end) in ends {
+        let next = numbers.len();
+        of_ends.push(*numbers.entry(names_of(end)).or_insert(next));
+    }
+    of_ends
+}
+
+fn names_of<'a>(end: &End<'a>) -> Vec<(&'a str, Protocol, u16)> {
+    match end.role {
+        Role::Pod(_, pod) => pod
+            .ports
+            .iter()
+            .filter_map(|it| Some((it.name.as_deref()?, it.protocol, it.number)))
+            .collect(),
+        Role::Host(_) | Role::Outside => Vec::new(),
+    }
+}

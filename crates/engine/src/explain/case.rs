@@ -1,0 +1,142 @@
+use super::{Name, Phrase};
+use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Reach, World};
+use crate::model::{Cluster, Direction, PodId, PolicyId, Ports};
+
+/// One answer that is being put into words, with the names of its ends.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) world: &'a World,
+    pub(super) reach: &'a Reach,
+    pub(super) source: Name,
+    pub(super) destination: Name,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(world: &'a World, reach: &'a Reach) -> Self {
+        Self {
+            world,
+            reach,
+            source: Name::of_endpoint(world, reach.source),
+            destination: Name::of_endpoint(world, reach.destination),
+        }
+    }
+
+    pub(super) fn cluster(&self) -> &'a Cluster {
+        self.world.cluster()
+    }
+
+    pub(super) fn gate(&self, direction: Direction) -> &'a Gate {
+        match direction {
+            Direction::Egress => &self.reach.egress,
+            Direction::Ingress => &self.reach.ingress,
+        }
+    }
+
+    /// The end whose policies decide in `direction`.
+    pub(super) fn subject(&self, direction: Direction) -> (&Name, Endpoint) {
+        match direction {
+            Direction::Egress => (&self.source, self.reach.source),
+            Direction::Ingress => (&self.destination, self.reach.destination),
+        }
+    }
+
+    /// The end that they judge.
+    pub(super) fn peer(&self, direction: Direction) -> (&Name, Endpoint) {
+        match direction {
+            Direction::Egress => self.subject(Direction::Ingress),
+            Direction::Ingress => self.subject(Direction::Egress),
+        }
+    }
+
+    /// Whether the two ends are in different namespaces, so that names need
+    /// theirs.
+    pub(super) fn is_across(&self) -> bool {
+        let ends = (self.source.namespace(), self.destination.namespace());
+        matches!(ends, (Some(a), Some(b)) if a != b)
+    }
+
+    /// The end judged in `direction`, told apart from the other one: `api of
+    /// qa-test` across namespaces, `another pod of api` within a workload.
+    pub(super) fn called(&self, direction: Direction) -> String {
+        let (name, _) = self.peer(direction);
+        if let Some(namespace) = name.namespace().filter(|_| self.is_across()) {
+            return format!("{} of {}", name.short, self.cluster()[namespace].name);
+        }
+        let is_destination = direction == Direction::Egress;
+        if is_destination && self.is_within_workload() {
+            return format!("another pod of {}", name.short);
+        }
+        name.short.clone()
+    }
+
+    /// Whether both ends are pods of one workload, but not the same pod.
+    pub(super) fn is_within_workload(&self) -> bool {
+        let ends = (self.reach.source, self.reach.destination);
+        let (Endpoint::Pod(source), Endpoint::Pod(destination)) = ends else {
+            return false;
+        };
+        let workload = |pod: PodId| self.cluster()[pod].workload;
+        source != destination && workload(source) == workload(destination)
+    }
+
+    /// The policies that isolate the subject; none when nothing does.
+    pub(super) fn isolated_by(&self, direction: Direction) -> &'a [PolicyId] {
+        match self.gate(direction) {
+            Gate::Isolated { by, .. } => by,
+            Gate::Exempt(_) | Gate::NotIsolated => &[],
+        }
+    }
+
+    /// The branches that were held against the peer.
+    pub(super) fn judged(&self, direction: Direction) -> &'a [JudgedBranch] {
+        match self.gate(direction) {
+            Gate::Isolated { branches, .. } => branches,
+            Gate::Exempt(_) | Gate::NotIsolated => &[],
+        }
+    }
+
+    /// What is open about the isolation itself.
+    pub(super) fn doubts(&self, direction: Direction) -> &'a [Doubt] {
+        match self.gate(direction) {
+            Gate::Isolated { doubts, .. } => doubts,
+            Gate::Exempt(_) | Gate::NotIsolated => &[],
+        }
+    }
+
+    /// The branches that admit some of `ports`, and which of them.
+    pub(super) fn admitting(&self, direction: Direction, ports: &Ports) -> Vec<(BranchRef, Ports)> {
+        self.judged(direction)
+            .iter()
+            .map(|it| (it.at, it.admits().intersection(ports)))
+            .filter(|(_, admitted)| !admitted.is_empty())
+            .collect()
+    }
+
+    /// The branches of which it cannot be known whether they admit the peer.
+    pub(super) fn undecided(&self, direction: Direction) -> Vec<BranchRef> {
+        self.judged(direction)
+            .iter()
+            .filter(|it| it.admits().is_empty() && !it.may_admit().is_empty())
+            .map(|it| it.at)
+            .collect()
+    }
+
+    /// The first of the doubts in words.
+    pub(super) fn doubt_sentence(&self, direction: Direction) -> Option<Phrase> {
+        let (subject, _) = self.subject(direction);
+        let (peer, _) = self.peer(direction);
+        let doubt = self.doubts(direction).first()?;
+        Some(match doubt {
+            Doubt::OwnNode => peer
+                .mention()
+                .text(" may be on the node of ")
+                .then(subject.mention())
+                .text(", and would then be let in whatever the policies say."),
+            Doubt::Selects(policy) => Phrase::from("Whether ")
+                .strong(&self.cluster()[*policy].name)
+                .text(" selects ")
+                .then(subject.mention())
+                .text(" depends on a label whose value a controller sets."),
+        })
+    }
+}

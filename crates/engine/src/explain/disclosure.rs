@@ -1,0 +1,56 @@
+use crate::eval::Disclosure;
+use crate::model::{Cluster, PodId};
+
+/// The sentence that goes with an answer for which a default was taken
+/// (SEMANTICS.md §12).
+pub(super) fn disclosure_sentence(cluster: &Cluster, disclosure: &Disclosure) -> String {
+    let pod = |id: &PodId| cluster[*id].name.as_str();
+    match disclosure {
+        Disclosure::HostNetwork(id) => format!(
+            "{} uses its node’s network: most plugins neither restrict it nor match it by label, so it is treated as its node.",
+            pod(id)
+        ),
+        Disclosure::OwnNode(id) => format!(
+            "{} is the pod’s own node, and what comes from there cannot be blocked.",
+            cluster[*id].name
+        ),
+        Disclosure::NodeEgress(id) => format!(
+            "{} is the pod’s own node: the documentation hints that it may always be reached, but many plugins enforce policies there, and so does this answer.",
+            cluster[*id].name
+        ),
+        Disclosure::NodeUnknown(id) => format!(
+            "The input does not say on which node {} runs; from its own node it could always be reached.",
+            pod(id)
+        ),
+        Disclosure::SamePod => "A pod always reaches itself; no policy can change that.".to_owned(),
+        Disclosure::IpBlockMatchesPod(id) => format!(
+            "This relies on an ipBlock matching the address of {}; some plugins, Cilium by default, never match pods by address.",
+            pod(id)
+        ),
+        Disclosure::PodAddressUnknown(id) => format!(
+            "The input gives no address of {}, so whether an ipBlock matches it cannot be decided.",
+            pod(id)
+        ),
+        Disclosure::NamedPortOnSidecar(id) => format!(
+            "The named port is on a sidecar of {}; not every plugin looks there.",
+            pod(id)
+        ),
+        Disclosure::NamedPortWithIpBlock => {
+            "A named port stands beside an ipBlock: its number is known for pods only, so no other address matches.".to_owned()
+        }
+        Disclosure::EndPort => {
+            "Plugins without support for endPort apply only the first port of the range.".to_owned()
+        }
+        Disclosure::Sctp => "SCTP needs support by the network plugin.".to_owned(),
+        Disclosure::GeneratedLabel { pod: id, key } => format!(
+            "A controller sets the label {key} of {}, and the input does not say to what.",
+            pod(id)
+        ),
+        Disclosure::NamespaceAssumed { namespace, key } => {
+            let name = &cluster[*namespace].name;
+            format!(
+                "Namespace {name} is not in the input, so it is taken to have only the label kubernetes.io/metadata.name={name}; the selector on {key} was decided on that."
+            )
+        }
+    }
+}

@@ -1,0 +1,201 @@
+use super::Phrase;
+use super::case::Case;
+use super::port::ports_text;
+use crate::eval::{BranchRef, Exemption, Gate, Verdict};
+use crate::model::{Direction, PolicyId, Ports};
+
+/// What decides, in one or two sentences.
+pub(super) fn punch(case: &Case<'_>) -> Phrase {
+    match case.reach.verdict() {
+        Verdict::Allowed => allowed(case),
+        Verdict::Denied => denied(case),
+        Verdict::Mixed | Verdict::Unknown => undecided(case),
+    }
+}
+
+fn allowed(case: &Case<'_>) -> Phrase {
+    let is_isolated = |it| !case.isolated_by(it).is_empty();
+    match (
+        is_isolated(Direction::Egress),
+        is_isolated(Direction::Ingress),
+    ) {
+        (false, false) => open(case),
+        (true, false) => admitted(case, Direction::Egress),
+        (false, true) => admitted(case, Direction::Ingress),
+        (true, true) => admitted_twice(case),
+    }
+}
+
+/// Nothing isolates either end.
+fn open(case: &Case<'_>) -> Phrase {
+    let nothing = |name: Phrase| {
+        Phrase::from("No policy isolates ")
+            .then(name)
+            .text(", so everything is allowed.")
+    };
+    match (&case.reach.egress, &case.reach.ingress) {
+        (Gate::Exempt(Exemption::SamePod), _) | (_, Gate::Exempt(Exemption::SamePod)) => {
+            Phrase::from("A pod always reaches itself, whatever the policies say.")
+        }
+        (_, Gate::Exempt(Exemption::OwnNode)) => {
+            Phrase::from("A pod’s own node always reaches it, whatever the policies say.")
+        }
+        (Gate::Exempt(_), Gate::Exempt(_)) => Phrase::from("Policies apply to neither end."),
+        (Gate::Exempt(_), _) => nothing(case.destination.mention()),
+        (_, Gate::Exempt(_)) => nothing(case.source.mention()),
+        _ => Phrase::from("No policy isolates either end, so everything is allowed."),
+    }
+}
+
+/// One end is isolated.
+fn admitted(case: &Case<'_>, direction: Direction) -> Phrase {
+    let ports = case.reach.ports();
+    let admitting = case.admitting(direction, &ports);
+    let is_certain = case.doubts(direction).is_empty() && case.undecided(direction).is_empty();
+    let marks = || Phrase::list(admitting.iter().map(|it| badge(it.0)));
+    match admitting.as_slice() {
+        [(only, _)] if is_certain => Phrase::from("Only ")
+            .branch(*only)
+            .text(" admits it. Without ")
+            .branch(*only)
+            .text(" it would be denied."),
+        [(only, _)] => Phrase::from("Only ")
+            .branch(*only)
+            .text(" certainly admits it."),
+        several if several.iter().any(|it| it.1 != ports) => port_by_port(several),
+        [_, _, ..] if !is_certain => marks().text(" certainly admit it."),
+        [_, _] => marks().text(" both admit it; it stays allowed without either one."),
+        _ => marks().text(" each admit it; it stays allowed without any one of them."),
+    }
+}
+
+/// `A admits it on 80/TCP, B on 443/TCP.`
+fn port_by_port(admitting: &[(BranchRef, Ports)]) -> Phrase {
+    let parts = admitting.iter().enumerate().map(|(at, (branch, ports))| {
+        let admits = if at == 0 { " admits it on " } else { " on " };
+        badge(*branch).text(admits).text(ports_text(ports))
+    });
+    Phrase::list(parts).text(".")
+}
+
+/// Both ends are isolated.
+fn admitted_twice(case: &Case<'_>) -> Phrase {
+    let ports = case.reach.ports();
+    let lets = |direction, how: &str| {
+        let admitting = case.admitting(direction, &ports);
+        let verb = if admitting.len() == 1 { "lets" } else { "let" };
+        Phrase::list(admitting.iter().map(|it| badge(it.0))).text(format!(" {verb} it {how} "))
+    };
+    lets(Direction::Egress, "leave")
+        .then(case.source.mention())
+        .text(" and ")
+        .then(lets(Direction::Ingress, "enter"))
+        .then(case.destination.mention())
+        .text(". Both sides must say yes.")
+}
+
+fn denied(case: &Case<'_>) -> Phrase {
+    let is_shut = |it| case.gate(it).may_pass().is_empty();
+    match (is_shut(Direction::Egress), is_shut(Direction::Ingress)) {
+        (true, true) => Phrase::from("Both sides refuse: nothing lets it leave ")
+            .then(case.source.mention())
+            .text(", and nothing lets it enter ")
+            .then(case.destination.mention())
+            .text("."),
+        (true, false) => refused(case, Direction::Egress),
+        (false, true) => refused(case, Direction::Ingress),
+        (false, false) => no_common_port(case),
+    }
+}
+
+/// One side refuses: which policies, and that the other side does not help.
+fn refused(case: &Case<'_>, direction: Direction) -> Phrase {
+    let reason = refusal(case, direction);
+    let other = match direction {
+        Direction::Egress => Direction::Ingress,
+        Direction::Ingress => Direction::Egress,
+    };
+    let would = case.admitting(other, &Ports::all());
+    if would.is_empty() {
+        return reason;
+    }
+    let how = match other {
+        Direction::Egress => " would let it leave ",
+        Direction::Ingress => " would let it enter ",
+    };
+    reason
+        .text(" ")
+        .then(Phrase::list(would.iter().map(|it| badge(it.0))))
+        .text(how)
+        .then(case.subject(other).0.mention())
+        .text(", but both sides must say yes.")
+}
+
+fn refusal(case: &Case<'_>, direction: Direction) -> Phrase {
+    let by = case.isolated_by(direction);
+    let (isolates, has, its) = match by.len() {
+        1 => (" isolates ", "has", "none of its branches admits "),
+        _ => (" isolate ", "have", "none of their branches admits "),
+    };
+    let start = policies(case, by)
+        .text(isolates)
+        .then(case.subject(direction).0.mention());
+    if case.judged(direction).is_empty() {
+        let rules = direction.rules_field();
+        let effect = match direction {
+            Direction::Egress => "so nothing may leave.",
+            Direction::Ingress => "so nothing may enter.",
+        };
+        return start.text(format!(" for {rules} and {has} no {rules} rule, {effect}"));
+    }
+    let matches = |it: &&crate::eval::JudgedBranch| it.matches().is_yes();
+    if let Some(matched) = case.judged(direction).iter().find(matches) {
+        return start
+            .text(", and ")
+            .branch(matched.at)
+            .text(" matches, but opens no port.");
+    }
+    let start = start.text(match direction {
+        Direction::Egress => " for egress, and ",
+        Direction::Ingress => " for ingress, and ",
+    });
+    start
+        .text(its)
+        .then(case.peer(direction).0.mention())
+        .text(".")
+}
+
+/// Each side lets something pass, but nothing passes both.
+fn no_common_port(case: &Case<'_>) -> Phrase {
+    let leaves = case.gate(Direction::Egress).may_pass();
+    let enters = case.gate(Direction::Ingress).may_pass();
+    Phrase::from(format!(
+        "It may leave on {} and enter on {}: no port passes both sides.",
+        ports_text(&leaves),
+        ports_text(&enters)
+    ))
+}
+
+fn undecided(case: &Case<'_>) -> Phrase {
+    let unknown = Direction::BOTH.map(|it| case.undecided(it)).concat();
+    if !unknown.is_empty() {
+        return Phrase::from("Whether ")
+            .then(Phrase::list(unknown.into_iter().map(badge)))
+            .text(" admits it depends on what the input does not say.");
+    }
+    Direction::BOTH
+        .into_iter()
+        .find_map(|it| case.doubt_sentence(it))
+        .unwrap_or_default()
+}
+
+fn policies(case: &Case<'_>, ids: &[PolicyId]) -> Phrase {
+    Phrase::list(
+        ids.iter()
+            .map(|id| Phrase::new().strong(&case.cluster()[*id].name)),
+    )
+}
+
+fn badge(branch: BranchRef) -> Phrase {
+    Phrase::new().branch(branch)
+}

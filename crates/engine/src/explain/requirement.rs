@@ -1,0 +1,83 @@
+use super::Phrase;
+use crate::model::{LabelValue, Labels, Operator, Requirement, Selector, Truth, Written};
+
+/// A selector as a label in the interface: `env=qa`, `tier In (api, web)`;
+/// `empty` for the selector that asks for nothing.
+pub(super) fn selector_text(selector: &Selector, empty: &str) -> String {
+    if selector.is_everything() {
+        return empty.to_owned();
+    }
+    let requirements: Vec<String> = selector
+        .requirements()
+        .iter()
+        .map(requirement_text)
+        .collect();
+    requirements.join(", ")
+}
+
+fn requirement_text(requirement: &Requirement) -> String {
+    let key = &requirement.key;
+    match (&requirement.operator, requirement.written) {
+        (Operator::In(values), Written::MatchLabels) => label(key, &values.join(", ")),
+        (Operator::In(values), Written::MatchExpressions(_)) => {
+            format!("{key} In ({})", values.join(", "))
+        }
+        (Operator::NotIn(values), _) => format!("{key} NotIn ({})", values.join(", ")),
+        (Operator::Exists, _) => format!("{key} Exists"),
+        (Operator::DoesNotExist, _) => format!("{key} DoesNotExist"),
+    }
+}
+
+/// What decided a selector: the labels that it met, or only those that it did
+/// not, since one is enough.
+pub(super) fn selector_fact(name: Phrase, selector: &Selector, labels: &Labels) -> Phrase {
+    let held = selector.matches(labels);
+    let decisive = selector
+        .requirements()
+        .iter()
+        .filter(|it| it.is_met_by(labels) == held);
+    let facts = decisive.map(|it| requirement_fact(it, labels));
+    name.text(" ").then(Phrase::list(facts))
+}
+
+/// `has app=frontend`, `has no label tier, which satisfies NotIn`.
+fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
+    let key = &requirement.key;
+    let Some(value) = labels.get(key) else {
+        let missing = Phrase::from("has no label ").code(key);
+        return match requirement.operator {
+            Operator::NotIn(_) => missing.text(", which satisfies ").code("NotIn"),
+            Operator::In(_) | Operator::Exists | Operator::DoesNotExist => missing,
+        };
+    };
+    let LabelValue::Text(text) = value else {
+        return generated_fact(requirement, labels);
+    };
+    let has = Phrase::from("has ").code(label(key, text));
+    let met = requirement.is_met_by(labels);
+    match (&requirement.operator, met) {
+        (Operator::NotIn(_), Truth::Yes) => has.text(", which is not excluded"),
+        (Operator::NotIn(_), _) => has.text(", which is excluded"),
+        (Operator::DoesNotExist, _) => has.text(", and must not have that label"),
+        (Operator::In(_) | Operator::Exists, _) => has,
+    }
+}
+
+fn generated_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
+    let has = Phrase::from("has ")
+        .code(&requirement.key)
+        .text(" from its controller");
+    match (&requirement.operator, requirement.is_met_by(labels)) {
+        (_, Truth::Unknown) => has.text(", and the input does not say its value"),
+        (Operator::DoesNotExist, _) => has.text(", and must not have that label"),
+        _ => has,
+    }
+}
+
+fn label(key: &str, value: &str) -> String {
+    if value.is_empty() {
+        format!("{key}=\"\"")
+    } else {
+        format!("{key}={value}")
+    }
+}

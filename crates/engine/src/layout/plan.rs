@@ -1,0 +1,599 @@
+//! The course of every wire through the grid, without a single coordinate.
+//!
+//! A wire is a list of [`Turn`]s, alternately upright and level. What a turn
+//! refers to gets its coordinate later, when all wires that compete for the
+//! same room are known.
+
+use std::collections::BTreeSet;
+
+use super::grid::{Cell, Grid};
+use super::measure::{BADGE_PITCH, PAD, TIP, fits, times};
+use super::tracks::Leg;
+use super::{EdgeKind, Picture, PictureEdge, Place};
+
+/// What a gap between columns keeps free for badges and arrows' heads.
+const GAP_FOR_STEPS: f64 = 78.0;
+/// The first lift of a gap, and the distance to the next.
+pub(super) const LIFT_FIRST: f64 = 16.0;
+pub(super) const LIFT_PITCH: f64 = 9.0;
+
+/// Room for level stretches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Band {
+    /// Directly above a row: the arcs of the row.
+    Over(usize),
+    /// Above that: what goes from row to row, or from lane to lane.
+    Between(usize),
+}
+
+/// What a wire starts or ends at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Border {
+    Top(usize),
+    Bottom(usize),
+    Left(usize),
+    Right(usize),
+    LaneTop(usize),
+    LaneBottom(usize),
+    LaneLeft,
+    LaneRight,
+    Roof,
+    Wall(usize),
+}
+
+/// One coordinate of a wire, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Upright, attached to a box.
+    Pin(usize),
+    /// Upright, in the gap between two columns.
+    Lift(usize),
+    /// Upright, between the outside and the lanes.
+    Aisle(usize),
+    /// Level, in a band.
+    Track(usize),
+    /// Level, between neighbours of a row; `true` runs to the right.
+    Step(usize, bool),
+    /// Level, between the outside and the first box of a row.
+    Side(usize),
+    /// Level, between the outside and a lane's frame.
+    Frame(usize),
+    /// Level, at the outside's wall.
+    Gate(usize),
+}
+
+/// The course of one wire.
+#[derive(Debug, Clone)]
+pub(super) struct Route {
+    pub(super) edge: usize,
+    pub(super) start: Border,
+    pub(super) turns: Vec<Turn>,
+    pub(super) end: Border,
+}
+
+/// Which part of a box's edge a wire is attached to.
+///
+/// In the order of the edge: wires of one box do not cross each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Zone {
+    /// Arcs to the left, the shortest first.
+    ArcLeft,
+    /// Wires to other rows.
+    Leg,
+    /// Arcs to the right, the longest first.
+    ArcRight,
+}
+
+/// A wire on the upper edge of a box, or on the lower edge of the one above.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pin {
+    /// The row below it, and the column.
+    pub(super) cell: Cell,
+    pub(super) zone: Zone,
+    /// Where in its zone, ascending.
+    pub(super) rank: f64,
+    /// Whether it passes a lane's title on its way.
+    pub(super) enters: bool,
+    pub(super) late: bool,
+}
+
+/// An upright stretch over several rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lift {
+    /// The column it runs to the left of; the last is to the right of all.
+    pub(super) shaft: usize,
+    /// The bands it joins, by the row below them.
+    pub(super) rows: (usize, usize),
+    /// Where it goes on at each of them.
+    pub(super) legs: (Leg, Leg),
+    pub(super) late: bool,
+}
+
+/// What a track ends at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    Pin(usize),
+    Lift(usize),
+    /// The left end of everything: the outside.
+    Outside,
+    /// The right edge of the lanes.
+    Frame,
+}
+
+/// A level stretch in a band.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Track {
+    pub(super) band: Band,
+    pub(super) stops: [(Stop, Leg); 2],
+    /// Hairlines lie nearer to the boxes.
+    pub(super) is_open: bool,
+    pub(super) late: bool,
+}
+
+/// A wire at the left of a row, or at a lane's frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side {
+    /// The row or the lane.
+    pub(super) at: usize,
+    /// Whether it comes from the outside.
+    pub(super) enters: bool,
+    pub(super) late: bool,
+}
+
+/// A wire at the wall of one of several parts of the outside.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gate {
+    pub(super) part: usize,
+    /// Where it goes on.
+    pub(super) turn: Turn,
+    pub(super) late: bool,
+}
+
+/// Where the outside is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outside {
+    /// At the left, as high as the lanes.
+    Wall,
+    /// One box over everything.
+    Roof,
+    /// The first rows of the grid.
+    Rows,
+}
+
+/// All wires, and everything they compete for.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    picture: &'a Picture,
+    grid: &'a Grid,
+    outside: Outside,
+    late: bool,
+    is_open: bool,
+    steps: BTreeSet<(usize, usize, bool)>,
+    pub(super) routes: Vec<Route>,
+    pub(super) pins: Vec<Pin>,
+    pub(super) lifts: Vec<Lift>,
+    pub(super) tracks: Vec<Track>,
+    pub(super) sides: Vec<Side>,
+    pub(super) frames: Vec<Side>,
+    pub(super) gates: Vec<Gate>,
+}
+
+/// An end of an edge.
+#[derive(Debug, Clone, Copy)]
+enum Anchor {
+    Cell(Cell),
+    Lane(usize),
+    Outside(usize),
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(picture: &'a Picture, grid: &'a Grid, outside: Outside) -> Self {
+        let mut plan = Self {
+            picture,
+            grid,
+            outside,
+            late: false,
+            is_open: false,
+            steps: BTreeSet::new(),
+            routes: Vec::with_capacity(picture.edges.len()),
+            pins: Vec::new(),
+            lifts: Vec::new(),
+            tracks: Vec::new(),
+            sides: Vec::new(),
+            frames: Vec::new(),
+            gates: Vec::new(),
+        };
+        for (index, edge) in picture.edges.iter().enumerate() {
+            plan.late = matches!(edge.kind, EdgeKind::Denied(_));
+            plan.is_open = edge.kind == EdgeKind::Open;
+            if let Some(route) = plan.route(index, edge) {
+                plan.routes.push(route);
+            }
+        }
+        plan
+    }
+
+    fn anchor(&self, place: Place) -> Option<Anchor> {
+        match place {
+            Place::Lane(lane) => self.picture.lanes.get(lane).map(|_| Anchor::Lane(lane)),
+            Place::Outside(part) if self.outside != Outside::Rows => self
+                .picture
+                .outside
+                .get(part)
+                .map(|_| Anchor::Outside(part)),
+            Place::Node { .. } | Place::Outside(_) => self.grid.cell(place).map(Anchor::Cell),
+        }
+    }
+
+    fn route(&mut self, edge: usize, it: &PictureEdge) -> Option<Route> {
+        if it.source == it.destination {
+            return None;
+        }
+        let source = self.anchor(it.source)?;
+        let destination = self.anchor(it.destination)?;
+        let mut route = match (source, destination) {
+            (Anchor::Cell(a), Anchor::Cell(b)) => self.cell_to_cell(a, b, it),
+            (Anchor::Outside(part), Anchor::Cell(cell)) => self.outside_to_cell(part, cell, true),
+            (Anchor::Cell(cell), Anchor::Outside(part)) => {
+                reversed(self.outside_to_cell(part, cell, false))
+            }
+            (Anchor::Outside(part), Anchor::Lane(lane)) => {
+                self.outside_to_lane(part, lane, true)?
+            }
+            (Anchor::Lane(lane), Anchor::Outside(part)) => {
+                reversed(self.outside_to_lane(part, lane, false)?)
+            }
+            (Anchor::Lane(lane), Anchor::Cell(cell)) => self.lane_to_cell(lane, cell)?,
+            (Anchor::Cell(cell), Anchor::Lane(lane)) => reversed(self.lane_to_cell(lane, cell)?),
+            (Anchor::Lane(a), Anchor::Lane(b)) => self.lane_to_lane(a, b)?,
+            (Anchor::Outside(_), Anchor::Outside(_)) => return None,
+        };
+        route.edge = edge;
+        Some(route)
+    }
+
+    fn cell_to_cell(&mut self, a: Cell, b: Cell, edge: &PictureEdge) -> Route {
+        if a.row != b.row {
+            return self.row_to_row(a, b);
+        }
+        let forward = a.column < b.column;
+        let left = a.column.min(b.column);
+        if a.column.abs_diff(b.column) == 1
+            && self.has_room_for_step(left, edge)
+            && self.steps.insert((a.row, left, forward))
+        {
+            let (start, end) = if forward {
+                (Border::Right(a.column), Border::Left(b.column))
+            } else {
+                (Border::Left(a.column), Border::Right(b.column))
+            };
+            return route(start, vec![Turn::Step(a.row, forward)], end);
+        }
+        self.arc(a, b)
+    }
+
+    fn has_room_for_step(&self, left: usize, edge: &PictureEdge) -> bool {
+        let marks = edge.egress_marks.len() + edge.ingress_marks.len();
+        let needed = times(marks) * BADGE_PITCH + 4.0 * PAD + 2.0 * TIP;
+        needed <= self.grid.gap(left + 1).length()
+    }
+
+    /// Over the boxes between two boxes of a row.
+    fn arc(&mut self, a: Cell, b: Cell) -> Route {
+        let length = times(a.column.abs_diff(b.column));
+        // Of two arcs over the same boxes the hairline is the inner one.
+        let length = if self.is_open { length } else { length + 0.5 };
+        let start = self.arc_pin(a, a.column < b.column, length);
+        let end = self.arc_pin(b, b.column < a.column, length);
+        let stops = [(Stop::Pin(start), Leg::Back), (Stop::Pin(end), Leg::Back)];
+        let track = self.track(Band::Over(a.row), stops);
+        let turns = vec![Turn::Pin(start), Turn::Track(track), Turn::Pin(end)];
+        route(Border::Top(a.row), turns, Border::Top(b.row))
+    }
+
+    fn arc_pin(&mut self, cell: Cell, to_the_right: bool, length: f64) -> usize {
+        let (zone, rank) = if to_the_right {
+            (Zone::ArcRight, -length)
+        } else {
+            (Zone::ArcLeft, length)
+        };
+        self.pin(cell, zone, rank, false)
+    }
+
+    fn row_to_row(&mut self, a: Cell, b: Cell) -> Route {
+        let down = a.row < b.row;
+        let (start, end) = if down {
+            (Border::Bottom(a.row), Border::Top(b.row))
+        } else {
+            (Border::Top(a.row), Border::Bottom(b.row))
+        };
+        let (first, last) = if down {
+            (a.row + 1, b.row)
+        } else {
+            (a.row, b.row + 1)
+        };
+        let turns = if first == last {
+            self.across_one_band(a, b, first, down)
+        } else {
+            self.across_several_bands(a, b, (first, last), down)
+        };
+        route(start, turns, end)
+    }
+
+    fn across_one_band(&mut self, a: Cell, b: Cell, row: usize, down: bool) -> Vec<Turn> {
+        let (leave, arrive) = if down {
+            (Leg::Back, Leg::On)
+        } else {
+            (Leg::On, Leg::Back)
+        };
+        if a.column == b.column {
+            return vec![Turn::Pin(self.leg(row, a.column, times(a.column), true))];
+        }
+        let start = self.leg(row, a.column, times(b.column), !down);
+        let end = self.leg(row, b.column, times(a.column), down);
+        let stops = [(Stop::Pin(start), leave), (Stop::Pin(end), arrive)];
+        let track = self.track(Band::Between(row), stops);
+        vec![Turn::Pin(start), Turn::Track(track), Turn::Pin(end)]
+    }
+
+    fn across_several_bands(
+        &mut self,
+        a: Cell,
+        b: Cell,
+        (first, last): (usize, usize),
+        down: bool,
+    ) -> Vec<Turn> {
+        let (back, on) = if down {
+            (Leg::Back, Leg::On)
+        } else {
+            (Leg::On, Leg::Back)
+        };
+        let shaft = self.shaft(a.column, b.column, (first, last));
+        let lift = self.lift(
+            shaft,
+            (
+                (first, leg_to(a.column, shaft)),
+                (last, leg_to(b.column, shaft)),
+            ),
+        );
+        let start = self.leg(first, a.column, times(shaft) - 0.5, !down);
+        let end = self.leg(last, b.column, times(shaft) - 0.5, down);
+        let leaving = [(Stop::Pin(start), back), (Stop::Lift(lift), on)];
+        let leaving = self.track(Band::Between(first), leaving);
+        let arriving = [(Stop::Lift(lift), back), (Stop::Pin(end), on)];
+        let arriving = self.track(Band::Between(last), arriving);
+        vec![
+            Turn::Pin(start),
+            Turn::Track(leaving),
+            Turn::Lift(lift),
+            Turn::Track(arriving),
+            Turn::Pin(end),
+        ]
+    }
+
+    fn outside_to_cell(&mut self, part: usize, cell: Cell, enters: bool) -> Route {
+        if self.outside == Outside::Roof {
+            let turns = self.down_from_roof(cell);
+            return route(Border::Roof, turns, Border::Top(cell.row));
+        }
+        if cell.column == 0 {
+            let side = Turn::Side(self.sides.len());
+            self.sides.push(Side {
+                at: cell.row,
+                enters,
+                late: self.late,
+            });
+            let turns = self.through_wall(part, side, Vec::new());
+            return route(Border::Wall(part), turns, Border::Left(0));
+        }
+        let pin = self.arc_pin(cell, false, times(cell.column) + 1.0);
+        let stops = [(Stop::Outside, Leg::Nowhere), (Stop::Pin(pin), Leg::Back)];
+        let track = Turn::Track(self.track(Band::Over(cell.row), stops));
+        let turns = self.through_wall(part, track, vec![Turn::Pin(pin)]);
+        route(Border::Wall(part), turns, Border::Top(cell.row))
+    }
+
+    /// From a box over everything down to a row.
+    fn down_from_roof(&mut self, cell: Cell) -> Vec<Turn> {
+        if cell.row == 0 {
+            return vec![Turn::Pin(self.leg(
+                0,
+                cell.column,
+                times(cell.column),
+                true,
+            ))];
+        }
+        let shaft = self.shaft(cell.column, cell.column, (0, cell.row));
+        let ends = ((0, Leg::Nowhere), (cell.row, leg_to(cell.column, shaft)));
+        let lift = self.lift(shaft, ends);
+        let pin = self.leg(cell.row, cell.column, times(shaft) - 0.5, true);
+        let stops = [(Stop::Lift(lift), Leg::Back), (Stop::Pin(pin), Leg::On)];
+        let track = self.track(Band::Between(cell.row), stops);
+        vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)]
+    }
+
+    /// One part of the outside is as high as everything; several need a way to
+    /// the height of `turn`.
+    fn through_wall(&mut self, part: usize, turn: Turn, rest: Vec<Turn>) -> Vec<Turn> {
+        let mut turns = Vec::with_capacity(rest.len() + 3);
+        if self.picture.outside.len() > 1 {
+            let gate = self.gates.len();
+            self.gates.push(Gate {
+                part,
+                turn,
+                late: self.late,
+            });
+            turns.extend([Turn::Gate(gate), Turn::Aisle(gate)]);
+        }
+        turns.push(turn);
+        turns.extend(rest);
+        turns
+    }
+
+    fn outside_to_lane(&mut self, part: usize, lane: usize, enters: bool) -> Option<Route> {
+        if self.outside == Outside::Roof {
+            let (first, _) = self.grid.rows_of(lane)?;
+            let last_shaft = self.grid.columns.len();
+            let lift = self.lift(last_shaft, ((0, Leg::Nowhere), (first, Leg::Nowhere)));
+            return Some(route(
+                Border::Roof,
+                vec![Turn::Lift(lift)],
+                Border::LaneTop(lane),
+            ));
+        }
+        let frame = Turn::Frame(self.frames.len());
+        self.frames.push(Side {
+            at: lane,
+            enters,
+            late: self.late,
+        });
+        let turns = self.through_wall(part, frame, Vec::new());
+        Some(route(Border::Wall(part), turns, Border::LaneLeft))
+    }
+
+    fn lane_to_cell(&mut self, lane: usize, cell: Cell) -> Option<Route> {
+        let (first, last) = self.grid.rows_of(lane)?;
+        let shaft = self.grid.columns.len();
+        if (first..=last).contains(&cell.row) {
+            let pin = self.arc_pin(cell, true, times(shaft));
+            let stops = [(Stop::Frame, Leg::Nowhere), (Stop::Pin(pin), Leg::Back)];
+            let track = self.track(Band::Over(cell.row), stops);
+            let turns = vec![Turn::Track(track), Turn::Pin(pin)];
+            return Some(route(Border::LaneRight, turns, Border::Top(cell.row)));
+        }
+        let down = last < cell.row;
+        let (band, start, at, end) = if down {
+            (
+                cell.row,
+                Border::LaneBottom(lane),
+                last + 1,
+                Border::Top(cell.row),
+            )
+        } else {
+            (
+                cell.row + 1,
+                Border::LaneTop(lane),
+                first,
+                Border::Bottom(cell.row),
+            )
+        };
+        let (back, on) = if down {
+            (Leg::Back, Leg::On)
+        } else {
+            (Leg::On, Leg::Back)
+        };
+        let lift = self.lift(shaft, ((at, Leg::Nowhere), (band, Leg::Back)));
+        let pin = self.leg(band, cell.column, times(shaft), down);
+        let stops = [(Stop::Lift(lift), back), (Stop::Pin(pin), on)];
+        let track = self.track(Band::Between(band), stops);
+        let turns = vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)];
+        Some(route(start, turns, end))
+    }
+
+    fn lane_to_lane(&mut self, a: usize, b: usize) -> Option<Route> {
+        let (first_a, last_a) = self.grid.rows_of(a)?;
+        let (first_b, last_b) = self.grid.rows_of(b)?;
+        let down = last_a < first_b;
+        let (from, to, start, end) = if down {
+            (
+                last_a + 1,
+                first_b,
+                Border::LaneBottom(a),
+                Border::LaneTop(b),
+            )
+        } else {
+            (
+                first_a,
+                last_b + 1,
+                Border::LaneTop(a),
+                Border::LaneBottom(b),
+            )
+        };
+        let shaft = self.grid.columns.len();
+        let lift = self.lift(shaft, ((from, Leg::Nowhere), (to, Leg::Nowhere)));
+        Some(route(start, vec![Turn::Lift(lift)], end))
+    }
+
+    fn pin(&mut self, cell: Cell, zone: Zone, rank: f64, enters: bool) -> usize {
+        self.pins.push(Pin {
+            cell,
+            zone,
+            rank,
+            enters,
+            late: self.late,
+        });
+        self.pins.len() - 1
+    }
+
+    fn leg(&mut self, row: usize, column: usize, towards: f64, enters: bool) -> usize {
+        self.pin(Cell { row, column }, Zone::Leg, towards, enters)
+    }
+
+    fn track(&mut self, band: Band, stops: [(Stop, Leg); 2]) -> usize {
+        self.tracks.push(Track {
+            band,
+            stops,
+            is_open: self.is_open,
+            late: self.late,
+        });
+        self.tracks.len() - 1
+    }
+
+    fn lift(&mut self, shaft: usize, ends: ((usize, Leg), (usize, Leg))) -> usize {
+        let ((a, leg_a), (b, leg_b)) = ends;
+        self.lifts.push(Lift {
+            shaft,
+            rows: (a, b),
+            legs: (leg_a, leg_b),
+            late: self.late,
+        });
+        self.lifts.len() - 1
+    }
+
+    /// The gap that is the shortest way between two columns and not yet full;
+    /// to the right of all columns there is always room.
+    fn shaft(&self, a: usize, b: usize, rows: (usize, usize)) -> usize {
+        let last = self.grid.columns.len();
+        let detour = |shaft: usize| {
+            let at = times(shaft) - 0.5;
+            (at - times(a)).abs() + (at - times(b)).abs() + 0.2 * times(self.load(shaft, rows))
+        };
+        let free = (1..last).filter(|&it| {
+            let room = self.grid.gap(it).length() - GAP_FOR_STEPS;
+            self.load(it, rows) < fits(room, LIFT_PITCH, 8)
+        });
+        free.chain([last])
+            .min_by(|&a, &b| detour(a).total_cmp(&detour(b)))
+            .unwrap_or(last)
+    }
+
+    /// How many lifts of a gap pass some of these rows.
+    fn load(&self, shaft: usize, (a, b): (usize, usize)) -> usize {
+        let (low, high) = (a.min(b), a.max(b));
+        let passing = self.lifts.iter().filter(|it| {
+            let (from, to) = (it.rows.0.min(it.rows.1), it.rows.0.max(it.rows.1));
+            it.shaft == shaft && from <= high && low <= to
+        });
+        passing.count()
+    }
+}
+
+/// To which side of a shaft a column lies.
+fn leg_to(column: usize, shaft: usize) -> Leg {
+    if column < shaft { Leg::Back } else { Leg::On }
+}
+
+fn route(start: Border, turns: Vec<Turn>, end: Border) -> Route {
+    Route {
+        edge: 0,
+        start,
+        turns,
+        end,
+    }
+}
+
+fn reversed(mut route: Route) -> Route {
+    std::mem::swap(&mut route.start, &mut route.end);
+    route.turns.reverse();
+    route
+}

@@ -1,0 +1,88 @@
+//! The letters that branches go by.
+//!
+//! A [`BranchRef`] is a position and means something else after every edit, so
+//! [`Letters`] also remember what each branch said: policy by name, entry by
+//! content, position only where the content changed. That memory is what
+//! carries a letter over to the next analysis.
+
+mod memory;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::memory::Memory;
+use crate::eval::BranchRef;
+use crate::model::Cluster;
+
+/// The letter of each branch: one mark in the gutter, on the edges it admits
+/// and on its card.
+///
+/// Letters follow document order at first; while one edits they stay with their
+/// branch, and a new one takes the next free letter. After Z follow AA, AB.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letters {
+    numbers: BTreeMap<BranchRef, usize>,
+    memory: Memory,
+}
+
+impl Letters {
+    /// Letters in the order of `branches`: for a text that was just loaded.
+    pub fn of(cluster: &Cluster, branches: &[BranchRef]) -> Self {
+        Self::following(&Self::default(), cluster, branches)
+    }
+
+    /// Letters for the text after an edit: a branch keeps the letter it had in
+    /// `previous`, a new one takes the first that is free.
+    ///
+    /// A policy that is gone keeps its letters reserved, since it may only be
+    /// half typed at the moment. A text that shares no policy with the previous
+    /// one is another text and starts from A.
+    pub fn following(previous: &Self, cluster: &Cluster, branches: &[BranchRef]) -> Self {
+        let present = Memory::of(cluster, branches);
+        let carried = previous.memory.recognise(&present);
+        if carried.is_empty() && !branches.is_empty() {
+            return Self::numbered(present, branches, BTreeMap::new());
+        }
+        let mut memory = present;
+        memory.keep_absent(&previous.memory);
+        Self::numbered(memory, branches, carried)
+    }
+
+    fn numbered(
+        mut memory: Memory,
+        branches: &[BranchRef],
+        mut numbers: BTreeMap<BranchRef, usize>,
+    ) -> Self {
+        let mut taken: BTreeSet<usize> = numbers.values().copied().collect();
+        taken.extend(memory.reserved());
+        let mut free = (0..).filter(|it| !taken.contains(it));
+        for branch in branches {
+            if !numbers.contains_key(branch) {
+                numbers.extend(free.next().map(|number| (*branch, number)));
+            }
+        }
+        memory.note(&numbers);
+        Self { numbers, memory }
+    }
+
+    /// The position of a branch's letter in the alphabet, from 0; what its hue
+    /// is chosen by.
+    pub fn number(&self, branch: BranchRef) -> Option<usize> {
+        self.numbers.get(&branch).copied()
+    }
+
+    /// The letter itself; empty for a branch that has none.
+    pub fn letter(&self, branch: BranchRef) -> String {
+        self.number(branch).map(spelled).unwrap_or_default()
+    }
+}
+
+/// A…Z, AA, AB…: as spreadsheets name their columns.
+fn spelled(number: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(number % 26).unwrap_or_default());
+    let mut word = match number / 26 {
+        0 => String::new(),
+        above => spelled(above - 1),
+    };
+    word.push(last);
+    word
+}

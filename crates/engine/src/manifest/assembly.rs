@@ -1,0 +1,357 @@
+//! Objects become a cluster: duplicates are settled, what objects only mention
+//! is added, pods are made from templates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+
+use super::codes;
+use super::kinds::{Body, Kind};
+use super::metadata::{Metadata, Scope};
+use super::namespace;
+use super::pod::{PodSpec, extend_distinct};
+use super::source_map::SourceMap;
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
+    Workload, WorkloadId, WorkloadKind,
+};
+use crate::text::{FieldPath, Span};
+
+/// An object without errors.
+#[derive(Debug)]
+pub(super) struct Declaration {
+    pub(super) kind: &'static Kind,
+    pub(super) metadata: Metadata,
+    pub(super) body: Body,
+    pub(super) object: ObjectId,
+}
+
+impl Declaration {
+    /// What makes an object the same as another.
+    fn identity(&self) -> (&'static str, &str, &str) {
+        let Metadata {
+            name, namespace, ..
+        } = &self.metadata;
+        (self.kind.name, namespace, name)
+    }
+
+    fn is_finished_pod(&self) -> bool {
+        matches!(&self.body, Body::Pod(it) if it.is_finished)
+    }
+
+    /// What the pods of it share, if it has any.
+    fn pod_spec(&self) -> Option<&PodSpec> {
+        match &self.body {
+            Body::Pod(it) => Some(&it.spec),
+            Body::Workload(it) => Some(&it.spec),
+            Body::Namespace | Body::Node(_) | Body::Policy(_) => None,
+        }
+    }
+}
+
+/// Puts the cluster together from everything that was declared, in document
+/// order.
+pub(super) fn assemble(
+    declarations: Vec<Declaration>,
+    places: &SourceMap,
+    findings: &mut Vec<Diagnostic>,
+) -> Cluster {
+    let namespace_order: Vec<String> = declarations
+        .iter()
+        .filter(|it| matches!(it.body, Body::Namespace))
+        .map(|it| it.metadata.name.clone())
+        .collect();
+    let declarations = without_duplicates(declarations, places, findings);
+    let declarations: Vec<_> = declarations
+        .into_iter()
+        .filter(|it| !it.is_finished_pod())
+        .collect();
+    note_shared_addresses(&declarations, places, findings);
+
+    let mut assembly = Assembly::new(&declarations);
+    assembly.add_namespaces(&namespace_order, &declarations);
+    assembly.add_nodes(&declarations);
+    for declaration in declarations {
+        assembly.add(declaration);
+    }
+    assembly.builder.build()
+}
+
+/// Of several objects of one identity the last counts, as when the files are
+/// applied in order (SEMANTICS.md W-4).
+fn without_duplicates(
+    declarations: Vec<Declaration>,
+    places: &SourceMap,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Declaration> {
+    let mut last: BTreeMap<(&str, &str, &str), ObjectId> = BTreeMap::new();
+    let mut replaced = BTreeSet::new();
+    for it in declarations.iter().filter(|it| !it.metadata.is_generated) {
+        if let Some(earlier) = last.insert(it.identity(), it.object) {
+            replaced.insert(earlier);
+            findings.extend(duplicate(it, earlier, places));
+        }
+    }
+    let counts = |it: &Declaration| !replaced.contains(&it.object);
+    declarations.into_iter().filter(counts).collect()
+}
+
+fn duplicate(
+    declaration: &Declaration,
+    earlier: ObjectId,
+    places: &SourceMap,
+) -> Option<Diagnostic> {
+    let first = places.tree(earlier)?;
+    let second = places.tree(declaration.object)?;
+    let (kind, namespace, name) = declaration.identity();
+    let full_name = match declaration.kind.scope {
+        Scope::Namespaced => format!("{kind} `{namespace}/{name}`"),
+        Scope::Cluster => format!("{kind} `{name}`"),
+    };
+    let path = FieldPath::root().field("metadata").field("name");
+    let finding = if first.says_the_same(second) {
+        let message = format!("{full_name} is defined twice with the same content");
+        Diagnostic::hint(codes::DUPLICATE_OBJECT, second.place(&path), message)
+    } else {
+        let message = format!("{full_name} is defined twice; this last one is used");
+        Diagnostic::warning(codes::DUPLICATE_OBJECT, second.place(&path), message)
+    };
+    Some(finding.related(first.place(&path), "defined here before"))
+}
+
+/// Two live pods cannot have one address: a snapshot of different moments
+/// (SEMANTICS.md S-10).
+fn note_shared_addresses(
+    declarations: &[Declaration],
+    places: &SourceMap,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut owners: BTreeMap<IpAddr, (&str, Option<Span>)> = BTreeMap::new();
+    let path = FieldPath::root().field("status").field("podIP");
+    for it in declarations {
+        let Body::Pod(pod) = &it.body else {
+            continue;
+        };
+        if pod.spec.host_network {
+            continue;
+        }
+        let place = places.tree(it.object).map(|tree| tree.place(&path));
+        for &address in &pod.addresses {
+            let Some((owner, first)) = owners.insert(address, (&it.metadata.name, place)) else {
+                continue;
+            };
+            let message = format!("pod `{owner}` has the address {address} as well");
+            let finding = place.map(|it| Diagnostic::warning(codes::SHARED_ADDRESS, it, message));
+            findings.extend(finding.map(|finding| match first {
+                Some(first) => finding.related(first, "the same address"),
+                None => finding,
+            }));
+        }
+    }
+}
+
+/// A cluster while it is put together.
+struct Assembly {
+    builder: ClusterBuilder,
+    namespaces: BTreeMap<String, NamespaceId>,
+    nodes: BTreeMap<String, NodeId>,
+    /// Every pod name that is taken, by namespace.
+    pod_names: BTreeSet<(String, String)>,
+}
+
+impl Assembly {
+    fn new(declarations: &[Declaration]) -> Self {
+        let is_pod = |it: &&Declaration| matches!(it.body, Body::Pod(_));
+        let name = |it: &Declaration| {
+            let Metadata {
+                namespace, name, ..
+            } = &it.metadata;
+            (namespace.clone(), name.clone())
+        };
+        Self {
+            builder: ClusterBuilder::new(),
+            namespaces: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            pod_names: declarations.iter().filter(is_pod).map(name).collect(),
+        }
+    }
+
+    /// Declared namespaces in the order of their first declaration, then those
+    /// that something is in.
+    fn add_namespaces(&mut self, order: &[String], declarations: &[Declaration]) {
+        let declared: BTreeMap<&str, Namespace> = declarations
+            .iter()
+            .filter(|it| matches!(it.body, Body::Namespace))
+            .map(|it| {
+                let namespace = namespace::declared(&it.metadata, it.object);
+                (it.metadata.name.as_str(), namespace)
+            })
+            .collect();
+        let used = declarations
+            .iter()
+            .filter(|it| it.kind.scope == Scope::Namespaced)
+            .map(|it| &it.metadata.namespace);
+        for name in order.iter().chain(used) {
+            if self.namespaces.contains_key(name) {
+                continue;
+            }
+            let namespace = declared.get(name.as_str()).cloned();
+            let namespace = namespace.unwrap_or_else(|| namespace::assumed(name));
+            let id = self.builder.namespace(namespace);
+            self.namespaces.insert(name.clone(), id);
+        }
+    }
+
+    /// Declared nodes, then those that pods run on.
+    fn add_nodes(&mut self, declarations: &[Declaration]) {
+        let mut nodes: Vec<Node> = Vec::new();
+        for it in declarations {
+            if let Body::Node(addresses) = &it.body {
+                nodes.push(Node {
+                    name: it.metadata.name.clone(),
+                    labels: it.metadata.labels.clone(),
+                    addresses: addresses.clone(),
+                    declared_by: Some(it.object),
+                });
+            }
+        }
+        let mut positions: BTreeMap<String, usize> = (0..)
+            .zip(&nodes)
+            .map(|(index, it)| (it.name.clone(), index))
+            .collect();
+        for it in declarations {
+            let Some(name) = it.pod_spec().and_then(|it| it.node.as_ref()) else {
+                continue;
+            };
+            let position = *positions.entry(name.clone()).or_insert(nodes.len());
+            if position == nodes.len() {
+                nodes.push(Node {
+                    name: name.clone(),
+                    labels: Labels::new(),
+                    addresses: Vec::new(),
+                    declared_by: None,
+                });
+            }
+            if let (Body::Pod(pod), Some(node)) = (&it.body, nodes.get_mut(position)) {
+                extend_distinct(&mut node.addresses, &pod.host_addresses);
+            }
+        }
+        for node in nodes {
+            let name = node.name.clone();
+            let id = self.builder.node(node);
+            self.nodes.insert(name, id);
+        }
+    }
+
+    fn add(&mut self, declaration: Declaration) {
+        let Declaration {
+            metadata,
+            body,
+            object,
+            ..
+        } = declaration;
+        let Some(&namespace) = self.namespaces.get(&metadata.namespace) else {
+            return;
+        };
+        match body {
+            Body::Namespace | Body::Node(_) => {}
+            Body::Policy(it) => {
+                self.builder.policy(Policy {
+                    namespace,
+                    name: metadata.name,
+                    subject: it.subject,
+                    ingress: it.ingress,
+                    egress: it.egress,
+                    declared_by: object,
+                });
+            }
+            Body::Pod(it) => {
+                let workload = self.builder.workload(Workload {
+                    namespace,
+                    kind: WorkloadKind::Pod,
+                    name: metadata.name.clone(),
+                    replicas: 1,
+                    pods: Vec::new(),
+                    declared_by: object,
+                });
+                let pod = self.pod(
+                    namespace,
+                    workload,
+                    metadata.name,
+                    metadata.labels,
+                    &it.spec,
+                    object,
+                );
+                self.add_pod(Pod {
+                    addresses: it.addresses,
+                    ..pod
+                });
+            }
+            Body::Workload(it) => {
+                let workload = self.builder.workload(Workload {
+                    namespace,
+                    kind: it.kind,
+                    name: metadata.name.clone(),
+                    replicas: it.replicas,
+                    pods: Vec::new(),
+                    declared_by: object,
+                });
+                // More than two cannot behave differently (SEMANTICS.md W-6).
+                for _ in 0..it.replicas.min(2) {
+                    let name = self.free_pod_name(&metadata);
+                    let pod = self.pod(
+                        namespace,
+                        workload,
+                        name,
+                        it.labels.clone(),
+                        &it.spec,
+                        object,
+                    );
+                    self.add_pod(pod);
+                }
+            }
+        }
+    }
+
+    fn pod(
+        &self,
+        namespace: NamespaceId,
+        workload: WorkloadId,
+        name: String,
+        labels: Labels,
+        spec: &PodSpec,
+        object: ObjectId,
+    ) -> Pod {
+        let node = spec.node.as_ref().and_then(|it| self.nodes.get(it));
+        Pod {
+            namespace,
+            workload,
+            name,
+            labels,
+            ports: spec.ports.clone(),
+            addresses: Vec::new(),
+            node: node.copied(),
+            host_network: spec.host_network,
+            declared_by: object,
+        }
+    }
+
+    fn add_pod(&mut self, pod: Pod) {
+        let workload = pod.workload;
+        let id = self.builder.pod(pod);
+        self.builder.attach(workload, id);
+    }
+
+    /// A name for a pod of this workload that no other pod has: `web-1`.
+    fn free_pod_name(&mut self, workload: &Metadata) -> String {
+        let taken = &mut self.pod_names;
+        let mut number = 1;
+        loop {
+            let name = format!("{}-{number}", workload.name);
+            if taken.insert((workload.namespace.clone(), name.clone())) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Pods, and the templates that controllers make pods from (SEMANTICS.md W-5,
+//! W-10, S-9, §11.5).
+
+use std::net::IpAddr;
+
+use super::codes;
+use super::field::Field;
+use super::names;
+use super::report::Report;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ContainerPort, ContainerRole, Protocol};
+use crate::text::FieldPath;
+
+/// What the `spec` of a pod or of a template says, as far as it matters here.
+#[derive(Debug, Clone)]
+pub(super) struct PodSpec {
+    pub(super) ports: Vec<ContainerPort>,
+    /// The name of the node it runs on.
+    pub(super) node: Option<String>,
+    pub(super) host_network: bool,
+}
+
+/// A live pod.
+#[derive(Debug, Clone)]
+pub(super) struct PodBody {
+    pub(super) spec: PodSpec,
+    pub(super) addresses: Vec<IpAddr>,
+    /// The addresses of the node it runs on.
+    pub(super) host_addresses: Vec<IpAddr>,
+    /// Whether it has run to its end, and has no address any more.
+    pub(super) is_finished: bool,
+}
+
+/// Reads the pod that `report` is about.
+pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
+    let root = Field::root(report.tree());
+    let spec = pod_spec(&root.field("spec", report), report);
+    let status = root.field("status", report);
+    let mut host_addresses = addresses(&status, "hostIP", "hostIPs", report);
+    let addresses = addresses(&status, "podIP", "podIPs", report);
+    if spec.host_network {
+        extend_distinct(&mut host_addresses, &addresses);
+    }
+    PodBody {
+        spec,
+        addresses,
+        host_addresses,
+        is_finished: is_finished(&status, report),
+    }
+}
+
+/// Reads the `spec` of a pod or of a template.
+pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
+    let mut ports = Vec::new();
+    let mut names = Vec::new();
+    for container in spec.field("containers", report).items(report) {
+        ports.extend(container_ports(
+            &container,
+            ContainerRole::Main,
+            &mut names,
+            report,
+        ));
+    }
+    for container in spec.field("initContainers", report).items(report) {
+        let policy = container.field("restartPolicy", report);
+        let keeps_running = policy.text(report) == Some("Always");
+        let declared = container_ports(&container, ContainerRole::Sidecar, &mut names, report);
+        // Any other init container is over before the pod serves anybody.
+        ports.extend(declared.into_iter().filter(|_| keeps_running));
+    }
+    let node = spec.field("nodeName", report).text(report);
+    PodSpec {
+        ports,
+        node: node.filter(|it| !it.is_empty()).map(str::to_owned),
+        host_network: spec
+            .field("hostNetwork", report)
+            .boolean(report)
+            .unwrap_or(false),
+    }
+}
+
+/// The first use of each port name in the pod, with its place.
+type PortNames = Vec<(String, FieldPath)>;
+
+fn container_ports(
+    container: &Field<'_>,
+    role: ContainerRole,
+    names: &mut PortNames,
+    report: &mut Report<'_>,
+) -> Vec<ContainerPort> {
+    let mut ports = Vec::new();
+    let mut own_names: Vec<String> = Vec::new();
+    for port in container.field("ports", report).items(report) {
+        let number_field = port.field("containerPort", report);
+        let name_field = port.field("name", report);
+        let name = name_field.text(report).filter(|it| !it.is_empty());
+        if let Some(name) = name {
+            for complaint in names::port_name(name) {
+                report.invalid(name_field.path(), format!("{name:?}"), complaint);
+            }
+            if own_names.iter().any(|it| it == name) {
+                report.duplicate(name_field.path(), name);
+            } else {
+                own_names.push(name.to_owned());
+                note_shared_name(name, name_field.path(), names, report);
+            }
+        }
+        let number = container_port(&number_field, report);
+        let protocol = protocol(&port.field("protocol", report), report);
+        if let (Some(number), Some(protocol)) = (number, protocol) {
+            ports.push(ContainerPort {
+                name: name.map(str::to_owned),
+                number,
+                protocol,
+                role,
+            });
+        }
+    }
+    ports
+}
+
+fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
+    match field.integer(report) {
+        None if field.node().is_some() => None,
+        None | Some(0) => {
+            report.required(field.path(), "");
+            None
+        }
+        Some(number) => {
+            if let Some(complaint) = names::port_number(number) {
+                report.invalid(field.path(), number, complaint);
+            }
+            u16::try_from(number).ok()
+        }
+    }
+}
+
+fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
+    match field.text(report) {
+        None if field.node().is_some() => None,
+        None | Some("") => Some(Protocol::Tcp),
+        Some(name) => {
+            let protocol = Protocol::from_name(name);
+            if protocol.is_none() {
+                report.unsupported(field.path(), name, &["SCTP", "TCP", "UDP"]);
+            }
+            protocol
+        }
+    }
+}
+
+/// Containers of one pod may share a port name; a policy means all of them, but
+/// a Service only the first (SEMANTICS.md Q-11, E-41).
+fn note_shared_name(name: &str, path: &FieldPath, names: &mut PortNames, report: &mut Report<'_>) {
+    let Some((_, first)) = names.iter().find(|(it, _)| it == name) else {
+        names.push((name.to_owned(), path.clone()));
+        return;
+    };
+    let message = format!(
+        "{path}: duplicate port name {name:?} with {first}, \
+         services and probes that select ports by name will use {first}"
+    );
+    let tree = report.tree();
+    let finding = Diagnostic::warning(codes::DUPLICATE_VALUE, tree.place(path), message)
+        .related(tree.place(first), "the first one");
+    report.add(finding);
+}
+
+fn is_finished(status: &Field<'_>, report: &mut Report<'_>) -> bool {
+    let field = status.field("phase", report);
+    let phase = field.text(report).unwrap_or_default();
+    let is_finished = matches!(phase, "Succeeded" | "Failed");
+    if is_finished {
+        let message =
+            format!("this pod has finished ({phase}) and is left out: it has no address any more");
+        let place = report.tree().place(field.path());
+        report.add(Diagnostic::hint(codes::FINISHED_POD, place, message));
+    }
+    is_finished
+}
+
+/// The addresses in a status field such as `podIP`, and in the longer list that
+/// newer clusters have beside it.
+fn addresses(status: &Field<'_>, one: &str, all: &str, report: &mut Report<'_>) -> Vec<IpAddr> {
+    let mut found = Vec::new();
+    extend_distinct(
+        &mut found,
+        address(&status.field(one, report), report).as_slice(),
+    );
+    for item in status.field(all, report).items(report) {
+        let address = address(&item.field("ip", report), report);
+        extend_distinct(&mut found, address.as_slice());
+    }
+    found
+}
+
+/// The address in this field, if there is one that can be read.
+pub(super) fn address(field: &Field<'_>, report: &mut Report<'_>) -> Option<IpAddr> {
+    let text = field.text(report).filter(|it| !it.is_empty())?;
+    let address = text.parse().ok();
+    if address.is_none() {
+        let message = format!(
+            "{}: `{text}` is not an IP address; it is ignored",
+            field.path()
+        );
+        report.warning(codes::INVALID_VALUE, field.path(), message);
+    }
+    address
+}
+
+/// Adds the addresses that are not there yet.
+pub(super) fn extend_distinct(addresses: &mut Vec<IpAddr>, more: &[IpAddr]) {
+    for &it in more {
+        if !addresses.contains(&it) {
+            addresses.push(it);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! YAML, and therefore JSON, as trees with places; one tree for each document.
+//!
+//! A syntax error costs the document it is in, and reading goes on behind the
+//! next `---`. Everything that could grow without end has a bound: the size of a
+//! text, the depth and the number of its values (aliases count as often as they
+//! are used), and the number of documents.
+
+use granit_parser::{BorrowedInput, ErrorKind, Event, Parser, ScanError, StructureStyle};
+
+use super::codes;
+use super::node::Node;
+use super::tree::{Excess, Style, Tree};
+use crate::diagnostic::Diagnostic;
+use crate::text::{SourceId, Span};
+
+/// The longest text that is read, in bytes.
+const MAX_BYTES: usize = 1 << 20;
+/// How many documents of a text are read, broken ones included.
+const MAX_DOCUMENTS: usize = 2000;
+/// How much a text may hold, in the units of [`Node::weight`].
+const MAX_WEIGHT: usize = 200_000;
+
+/// The documents of a text that could be read; empty ones are skipped
+/// (SEMANTICS.md I-5).
+pub(super) fn documents(source: SourceId, text: &str, findings: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let mut reader = Reader {
+        source,
+        text,
+        weight_left: MAX_WEIGHT,
+    };
+    if text.len() > MAX_BYTES {
+        let message = format!("this text is longer than {MAX_BYTES} bytes and was not read");
+        findings.push(Diagnostic::error(
+            codes::LIMIT,
+            reader.rest_of_line(0),
+            message,
+        ));
+        return Vec::new();
+    }
+    let mut documents = Vec::new();
+    let mut parser = Parser::new_from_str(text);
+    for _ in 0..MAX_DOCUMENTS {
+        match reader.next_document(&mut parser, findings) {
+            Next::Document(root) => documents.push(root),
+            Next::Broken => {}
+            Next::End => return documents,
+        }
+    }
+    let end = documents.last().map_or(0, |it: &Node| it.span.end);
+    let place = reader.rest_of_line(end.saturating_sub(1));
+    let message = format!("only the first {MAX_DOCUMENTS} documents of this text were read");
+    findings.push(Diagnostic::error(codes::LIMIT, place, message));
+    documents
+}
+
+/// What comes next in a text.
+enum Next {
+    Document(Node),
+    Broken,
+    End,
+}
+
+/// Reads one text.
+struct Reader<'t> {
+    source: SourceId,
+    text: &'t str,
+    weight_left: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn next_document<I: BorrowedInput<'t>>(
+        &mut self,
+        parser: &mut Parser<'t, I>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Next {
+        loop {
+            match self.document(parser) {
+                Ok(None) => return Next::End,
+                Ok(Some(root)) if root.is_null() => {}
+                Ok(Some(root)) => return Next::Document(root),
+                Err(finding) => {
+                    findings.push(finding);
+                    let goes_on =
+                        self.weight_left > 0 && parser.proceed_next_document().unwrap_or(false);
+                    return if goes_on { Next::Broken } else { Next::End };
+                }
+            }
+        }
+    }
+
+    /// The root of the next document; `None` at the end of the text.
+    fn document<I: BorrowedInput<'t>>(
+        &mut self,
+        parser: &mut Parser<'t, I>,
+    ) -> Result<Option<Node>, Diagnostic> {
+        let mut tree = Tree::new(self.source, self.text, &mut self.weight_left);
+        while let Some(next) = parser.next_event() {
+            let (event, at) = match next {
+                Ok(it) => it,
+                Err(error) => return Err(self.syntax_error(&error)),
+            };
+            let place = at
+                .byte_range()
+                .map_or(0..0, |it| offset(it.start)..offset(it.end));
+            let place = Span::new(self.source, place.start, place.end);
+            let step = match event {
+                Event::DocumentEnd => return Ok(Some(tree.finish(place))),
+                Event::StreamEnd => return Ok(None),
+                Event::Scalar(word, style, anchor, tag) => {
+                    tree.scalar(&word, style, tag.as_deref(), anchor, place)
+                }
+                Event::Alias(anchor) => tree.alias(anchor, place),
+                Event::SequenceStart(style, anchor, _) => {
+                    tree.open_sequence(layout(style), anchor, place)
+                }
+                Event::MappingStart(style, anchor, _) => {
+                    tree.open_mapping(layout(style), anchor, place)
+                }
+                Event::SequenceEnd | Event::MappingEnd => tree.close(place),
+                _ => Ok(()),
+            };
+            if let Err(excess) = step {
+                return Err(self.refusal(excess, place));
+            }
+        }
+        Ok(None)
+    }
+
+    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+        let at = error.marker().byte_offset().map_or(0, offset);
+        let (message, help) = wording(error.kind());
+        let message = message.map_or_else(|| error.info(), str::to_owned);
+        let finding = Diagnostic::error(codes::SYNTAX, self.rest_of_line(at), message);
+        match help {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
+    }
+
+    fn refusal(&self, excess: Excess, place: Span) -> Diagnostic {
+        let place = if place.start == place.end {
+            self.rest_of_line(place.start)
+        } else {
+            place
+        };
+        Diagnostic::error(excess.code(), place, excess.message())
+    }
+
+    /// From `at` to the end of its line; where nothing stands there, the last
+    /// character before it.
+    fn rest_of_line(&self, at: u32) -> Span {
+        let at = self.text.floor_char_boundary(at as usize);
+        let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        let line = after.split('\n').next().unwrap_or_default().trim_end();
+        if !line.is_empty() {
+            return Span::new(self.source, offset(at), offset(at + line.len()));
+        }
+        let end = before.trim_end().len();
+        let last = before.trim_end().chars().next_back();
+        let start = end - last.map_or(0, char::len_utf8);
+        Span::new(self.source, offset(start), offset(end))
+    }
+}
+
+fn layout(style: StructureStyle) -> Style {
+    match style {
+        StructureStyle::Block => Style::Block,
+        StructureStyle::Flow => Style::Flow,
+    }
+}
+
+/// Positions fit: a text has at most [`MAX_BYTES`].
+pub(super) fn offset(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// What to say about the mistakes one makes while typing; the parser's own
+/// words are for people who know how YAML is read.
+fn wording(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
+    match kind {
+        ErrorKind::SimpleKeyExpected => (
+            Some("expected `:` after this key"),
+            Some("write `key: value`, with a space behind the colon"),
+        ),
+        ErrorKind::MappingValueNotAllowed => (
+            Some("a `:` cannot stand here"),
+            Some("check the indentation of this line and the one above, or quote the text"),
+        ),
+        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => (
+            Some("this line does not fit the indentation of the lines above"),
+            Some("keys of one object begin in the same column"),
+        ),
+        ErrorKind::ExpectedBlockSequenceEntry => (
+            Some("expected a `-` here, as in the lines above"),
+            Some("items of one list begin in the same column"),
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation => (
+            Some("a tab cannot be used here"),
+            Some("indent with spaces"),
+        ),
+        ErrorKind::UnclosedQuotedScalar => (Some("this quote is never closed"), None),
+        ErrorKind::UnclosedFlowCollection { open: '{' } => (Some("this `{` is never closed"), None),
+        ErrorKind::UnclosedFlowCollection { .. } => (Some("this `[` is never closed"), None),
+        ErrorKind::UnknownAnchor => (Some("no anchor of this name stands above"), None),
+        ErrorKind::RecursionLimitExceeded => (Some("this is nested too deeply to be read"), None),
+        ErrorKind::ExpectedDocumentStart => (
+            Some("a new object begins here without a separator"),
+            Some("put a line `---` between two objects"),
+        ),
+        _ => (None, None),
+    }
+}

@@ -1,0 +1,15 @@
+//! What the layout promises: nothing overlaps, nothing jumps, and it looks like
+//! the design.
+
+mod pictures;
+mod svg;
+
+use netpol_engine::layout::{Frame, lay_out};
+
+#[test]
+fn drawings_can_be_looked_at() {
+    for (name, width, picture) in pictures::gallery() {
+        let scene = lay_out(&picture, Frame { width });
+        svg::write(&name, &picture, &scene);
+    }
+}

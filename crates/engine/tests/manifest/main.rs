@@ -1,0 +1,3 @@
+//! Text in, cluster and findings out.
+
+mod founding_case;

@@ -1,0 +1,292 @@
+use std::rc::Rc;
+
+use netpol_engine::text::Span;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::{
+    Diagram, Editor, ExamplesMenu, ExplanationView, FocusSheet, Legend, Notice, PaneTabs,
+    ProblemList, QuestionBar, Splitter, ThemeButton, TopBar,
+};
+use crate::examples::Example;
+use crate::hooks::{use_kept_state, use_shown, use_width};
+use crate::state::view::{self, Choice};
+use crate::state::{
+    Action, Annotations, AppState, Drawing, FileRole, Focus, Pane, Reading, Shown, Sizes, role,
+};
+
+/// The width that the diagram is drawn for before its pane has been measured.
+const FIRST_WIDTH: u32 = 900;
+
+/// The room between the diagram and the edges of its pane, both sides together.
+const DIAGRAM_MARGIN: u32 = 0;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let state = use_kept_state();
+    let shown = use_shown(&state.workspace, state.wants_partial);
+    let reading = Rc::clone(&shown.reading);
+    let editor = use_node_ref();
+    let pane = use_node_ref();
+    let width = use_width(&pane).map_or(FIRST_WIDTH, |it| it.saturating_sub(DIAGRAM_MARGIN));
+
+    let focus = state
+        .shown_focus()
+        .and_then(|it| it.in_full(&reading.analysis.world));
+    let explanation = use_memo((Rc::clone(&reading), focus.clone()), |(reading, focus)| {
+        view::explanation(reading, focus.as_ref())
+    });
+    let drawing = use_memo(
+        (Rc::clone(&reading), focus.clone(), width),
+        |(reading, focus, width)| Drawing::of(reading, focus.as_ref(), *width),
+    );
+    let choices = use_memo(Rc::clone(&reading), |reading| view::choices(reading));
+    let annotations = Rc::new(view::annotations(&shown, &state, (*explanation).as_deref()));
+    use_scroll_to_focus(&editor, &state, &annotations);
+
+    let page = Page {
+        focus,
+        explanation: (*explanation).clone(),
+        drawing,
+        choices: Rc::clone(&choices),
+        annotations,
+        shown,
+        reading,
+        editor,
+        pane,
+        state,
+    };
+    page.html()
+}
+
+/// Brings what the user chose into view: not what they look at in passing, and
+/// not while they type.
+#[hook]
+fn use_scroll_to_focus(editor: &NodeRef, state: &AppState, annotations: &Rc<Annotations>) {
+    let key = (state.focus.clone(), state.file);
+    let (editor, annotations) = (editor.clone(), Rc::clone(annotations));
+    use_effect_with(key, move |(focus, file)| {
+        let line = annotations.first_lit(*file).filter(|_| focus.is_some());
+        if let Some(line) = line {
+            browser::scroll_to_line(&editor, line);
+        }
+    });
+}
+
+/// What one rendering of the page is made of.
+struct Page {
+    state: UseReducerHandle<AppState>,
+    shown: Rc<Shown>,
+    reading: Rc<Reading>,
+    focus: Option<Focus>,
+    explanation: Option<Rc<netpol_engine::explain::Explanation>>,
+    drawing: Rc<Drawing>,
+    choices: Rc<[Choice]>,
+    annotations: Rc<Annotations>,
+    editor: NodeRef,
+    pane: NodeRef,
+}
+
+impl Page {
+    fn html(&self) -> Html {
+        html! {
+            <div class="app" data-pane={self.state.pane.name()}>
+                { self.top() }
+                <PaneTabs pane={self.state.pane} on_choose={self.on(Action::PaneChosen)} />
+                <main class="app__work">
+                    { self.editor_pane() }
+                    { self.editor_splitter() }
+                    { self.result_pane() }
+                </main>
+            </div>
+        }
+    }
+
+    /// A callback that tells the state what happened.
+    fn on<T: 'static>(&self, action: impl Fn(T) -> Action + 'static) -> Callback<T> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |it| dispatcher.dispatch(action(it)))
+    }
+
+    fn top(&self) -> Html {
+        html! {
+            <TopBar>
+                { self.examples() }
+                <QuestionBar
+                    choices={Rc::clone(&self.choices)}
+                    focus={self.focus.clone()}
+                    picked={self.state.picked.clone()}
+                    explanation={self.explanation.clone()}
+                    reading={Rc::clone(&self.reading)}
+                    on_ask={self.on(Action::Focused)}
+                    on_pick={self.on(Action::SourceChosen)}
+                />
+                <ThemeButton theme={self.state.theme} on_turn={self.on(|()| Action::ThemeTurned)} />
+            </TopBar>
+        }
+    }
+
+    fn examples(&self) -> Html {
+        let examples = Example::all().unwrap_or_default();
+        let open = |it: Example| Action::Opened(Rc::new(it.workspace()), it.focus());
+        html! {
+            <ExamplesMenu
+                {examples}
+                drafts={self.state.set_aside.clone()}
+                on_choose={self.on(open)}
+                on_restore={self.on(|draft| Action::Opened(draft, None))}
+            />
+        }
+    }
+
+    fn editor_pane(&self) -> Html {
+        let on_edit = self.on(|(role, text)| Action::Edited(role, text));
+        let on_caret =
+            self.on(|caret: Option<_>| caret.map_or(Action::CaretLeft, Action::CaretMoved));
+        html! {
+            <div class="app__pane app__editor">
+                <Editor
+                    workspace={Rc::clone(&self.state.workspace)}
+                    open={self.state.file}
+                    annotations={Rc::clone(&self.annotations)}
+                    problems={view::problem_counts(&self.shown.current)}
+                    summary={view::summary(&self.shown.current)}
+                    node={self.editor.clone()}
+                    {on_edit}
+                    on_open={self.on(Action::FileChosen)}
+                    {on_caret}
+                />
+                <ProblemList
+                    reading={Rc::clone(&self.shown.current)}
+                    on_reveal={self.on_reveal(&self.shown.current)}
+                />
+            </div>
+        }
+    }
+
+    fn editor_splitter(&self) -> Html {
+        let sizes = self.state.sizes;
+        html! {
+            <Splitter
+                label="Width of the editor"
+                upright={true}
+                share={sizes.editor}
+                initial={Sizes::default().editor}
+                on_resize={self.on(move |editor| Action::Resized(Sizes { editor, ..sizes }))}
+            />
+        }
+    }
+
+    fn result_pane(&self) -> Html {
+        let sizes = self.state.sizes;
+        html! {
+            <div class="app__result">
+                <div class="app__result-bar">
+                    <h2>{ "Diagram" }</h2>
+                    <span class="app__tally" role="status">{ view::tally(&self.reading) }</span>
+                </div>
+                { self.diagram_pane() }
+                <Splitter
+                    label="Height of the diagram"
+                    upright={false}
+                    share={sizes.diagram}
+                    initial={Sizes::default().diagram}
+                    on_resize={self.on(move |diagram| Action::Resized(Sizes { diagram, ..sizes }))}
+                />
+                <div class="app__pane app__explanation">
+                    <ExplanationView
+                        explanation={self.explanation.clone()}
+                        reading={Rc::clone(&self.reading)}
+                        on_point={self.on(Action::Pointed)}
+                        on_reveal={self.on_reveal(&self.reading)}
+                    />
+                </div>
+            </div>
+        }
+    }
+
+    fn diagram_pane(&self) -> Html {
+        let explained: Vec<_> = self
+            .explanation
+            .iter()
+            .flat_map(|it| crate::state::admitting(it))
+            .collect();
+        let at_caret = view::branch_at_caret(&self.shown, self.state.caret);
+        let lit = match at_caret.filter(|_| self.state.preview.is_none()) {
+            Some(branch) => self.drawing.sharing(&[branch]),
+            None => self.drawing.sharing(&explained),
+        };
+        html! {
+            <div class="app__diagram">
+                { self.notice() }
+                <div class="app__canvas" ref={self.pane.clone()}>
+                    <Diagram
+                        drawing={Rc::clone(&self.drawing)}
+                        focus={self.focus.clone()}
+                        picked={self.state.picked.clone()}
+                        {lit}
+                        is_stale={self.shown.is_stale()}
+                        on_preview={self.on(Action::Previewed)}
+                        on_focus={self.on_focus()}
+                        on_pick={self.on(Action::Picked)}
+                        on_clear={self.on(|()| Action::FocusCleared)}
+                    />
+                </div>
+                <Legend />
+                { self.sheet() }
+            </div>
+        }
+    }
+
+    fn notice(&self) -> Html {
+        if !self.shown.current.analysis.is_partial() {
+            return html! {};
+        }
+        if self.shown.is_stale() {
+            return html! {
+                <Notice
+                    text="Showing the last valid text: the present one cannot be read in full."
+                    action="Show what can be read"
+                    on_act={self.on(|()| Action::PartialWanted)}
+                />
+            };
+        }
+        html! { <Notice text="Some documents cannot be read and are missing here: see Problems." /> }
+    }
+
+    fn sheet(&self) -> Html {
+        let Some(explanation) = self.explanation.clone() else {
+            return html! {};
+        };
+        html! {
+            <FocusSheet
+                {explanation}
+                reading={Rc::clone(&self.reading)}
+                on_explain={self.on(|()| Action::PaneChosen(Pane::Explain))}
+                on_show_lines={self.on(|()| Action::PaneChosen(Pane::Editor))}
+            />
+        }
+    }
+
+    /// A chosen pair opens the tab that its branches are in.
+    fn on_focus(&self) -> Callback<Focus> {
+        let dispatcher = self.state.dispatcher();
+        Callback::from(move |focus| {
+            dispatcher.dispatch(Action::FileChosen(FileRole::Policies));
+            dispatcher.dispatch(Action::Focused(focus));
+        })
+    }
+
+    /// Opens the tab of a place and brings its line into view.
+    fn on_reveal(&self, reading: &Rc<Reading>) -> Callback<Span> {
+        let dispatcher = self.state.dispatcher();
+        let (reading, editor) = (Rc::clone(reading), self.editor.clone());
+        Callback::from(move |span: Span| {
+            let Some(role) = role(span) else { return };
+            dispatcher.dispatch(Action::PaneChosen(Pane::Editor));
+            dispatcher.dispatch(Action::FileChosen(role));
+            browser::select(&editor, role, reading.workspace.text(role), span);
+        })
+    }
+}

@@ -1,0 +1,91 @@
+use gloo::timers::callback::Timeout;
+use netpol_engine::text::{LineIndex, Span};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+use yew::NodeRef;
+
+use crate::state::{FileRole, Sizes};
+
+/// The element of the document that the page is drawn into, emptied of what
+/// stood there while it loaded.
+pub fn mount_point() -> Option<Element> {
+    let element = gloo::utils::document().get_element_by_id("app")?;
+    element.set_text_content(None);
+    Some(element)
+}
+
+/// Gives the panes their shares of the window, as custom properties of the
+/// document. Style sheets under a strict content security policy can read them;
+/// a `style` attribute they could not have.
+pub fn share_out(sizes: Sizes) {
+    let root = gloo::utils::document().document_element();
+    let Some(root) = root.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    for (property, share) in [
+        ("--editor-share", sizes.editor),
+        ("--diagram-share", sizes.diagram),
+    ] {
+        // Fails only for properties that do not exist.
+        let _ = root.style().set_property(property, &format!("{share}%"));
+    }
+}
+
+/// Selects a range of a tab's text and brings it into view, once the tab is open.
+pub fn select(editor: &NodeRef, role: FileRole, text: &str, span: Span) {
+    let unit = |offset| LineIndex::utf16_of_offset(text, offset);
+    let (start, end) = (unit(span.start), unit(span.end));
+    let line = LineIndex::new(text).line(span.start);
+    let editor = editor.clone();
+    Timeout::new(0, move || {
+        let selector = format!("textarea[aria-label=\"{}\"]", role.title());
+        let found = editor
+            .cast::<Element>()
+            .and_then(|it| it.query_selector(&selector).ok());
+        let area = found
+            .flatten()
+            .and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(area) = area {
+            // A text area that is gone by now needs no selection.
+            let _ = area.focus();
+            let _ = area.set_selection_range(start, end);
+        }
+        scroll_to_line(&editor, line);
+    })
+    .forget();
+}
+
+/// Brings the line (from 1) of an editor into view, if it is not.
+pub fn scroll_to_line(editor: &NodeRef, line: u32) {
+    let found = editor
+        .cast::<Element>()
+        .and_then(|it| it.query_selector(&format!("[data-line=\"{line}\"]")).ok())
+        .flatten();
+    if let Some(element) = found {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Gives the first element in `within` that matches `selector` the focus.
+pub fn focus(within: &NodeRef, selector: &str) {
+    let found = within
+        .cast::<Element>()
+        .and_then(|it| it.query_selector(selector).ok())
+        .flatten();
+    match found.map(JsCast::dyn_into::<HtmlElement>) {
+        Some(Ok(element)) => {
+            // Fails only for elements that cannot have it.
+            let _ = element.focus();
+        }
+        Some(Err(element)) => {
+            if let Some(svg) = element.dyn_ref::<web_sys::SvgElement>() {
+                let _ = svg.focus();
+            }
+        }
+        None => {}
+    }
+}

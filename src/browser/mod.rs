@@ -1,0 +1,12 @@
+//! What belongs to the browser: storage, the document's theme, sizes on the
+//! screen. The only module that touches them.
+
+mod element;
+mod storage;
+mod theme;
+mod width;
+
+pub use element::{focus, mount_point, scroll_to_line, select, share_out};
+pub use storage::{Draft, Storage};
+pub use theme::wear;
+pub use width::WidthObserver;

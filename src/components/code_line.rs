@@ -1,0 +1,148 @@
+use netpol_engine::Severity;
+use yew::prelude::*;
+
+use super::{Badge, Mark, MarkKind, hue};
+use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
+
+/// What [`CodeLine`] is made from.
+#[derive(Properties, PartialEq)]
+pub struct CodeLineProps {
+    /// The line, from 1.
+    pub number: u32,
+    /// Its text.
+    pub text: AttrValue,
+    /// What is drawn on and beside it.
+    pub note: Option<LineNote>,
+}
+
+/// One line as it lies under the text area: number, gutter, colours.
+#[component]
+pub fn CodeLine(props: &CodeLineProps) -> Html {
+    let note = props.note.as_ref();
+    let branch = note.and_then(|it| it.branch.as_ref());
+    html! {
+        <div
+            class="code-line"
+            data-line={props.number.to_string()}
+            data-hue={branch.map(|it| hue(it.number))}
+            data-branch={branch.map(branch_state)}
+            data-edge={branch.and_then(edge)}
+            data-tone={note.and_then(|it| tone(it.tone))}
+            data-problem={note.and_then(|it| it.problem).map(severity_name)}
+        >
+            <span class="code-line__number">{ props.number }</span>
+            <span class="code-line__gutter">{ gutter(note) }</span>
+            <span class="code-line__bar"></span>
+            <code class="code-line__text">{ text(&props.text, note) }</code>
+        </div>
+    }
+}
+
+fn branch_state(branch: &BranchLine) -> &'static str {
+    if branch.on { "on" } else { "off" }
+}
+
+fn edge(branch: &BranchLine) -> Option<&'static str> {
+    match (branch.first, branch.last) {
+        (true, true) => Some("both"),
+        (true, false) => Some("first"),
+        (false, true) => Some("last"),
+        (false, false) => None,
+    }
+}
+
+fn tone(tone: LineTone) -> Option<&'static str> {
+    match tone {
+        LineTone::Plain => None,
+        LineTone::Subject => Some("subject"),
+        LineTone::Refusal => Some("refusal"),
+    }
+}
+
+/// The value of `data-severity` and `data-problem`.
+pub(super) fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn gutter(note: Option<&LineNote>) -> Html {
+    let Some(note) = note else { return html! {} };
+    if let Some(branch) = note.branch.as_ref().filter(|it| it.first) {
+        return html! { <Badge letter={branch.letter.clone()} number={branch.number} on={branch.on} /> };
+    }
+    match note.problem {
+        Some(Severity::Error | Severity::Warning) => html! { <Mark kind={MarkKind::Look} /> },
+        _ if note.lock => html! { <Mark kind={MarkKind::Lock} /> },
+        _ => html! {},
+    }
+}
+
+/// The words with their colours; cut where a mark begins or ends and where OR or
+/// AND stands.
+fn text(line: &str, note: Option<&LineNote>) -> Html {
+    let pieces = tokens(line);
+    let mut cuts: Vec<usize> = pieces.iter().map(|(range, _)| range.end).collect();
+    let join = note.and_then(|it| it.join);
+    if let Some(note) = note {
+        cuts.extend(
+            note.marks
+                .iter()
+                .flat_map(|(range, _)| [range.start, range.end]),
+        );
+        cuts.extend(join.map(|(_, at)| at));
+    }
+    cuts.retain(|&at| at <= line.len() && line.is_char_boundary(at));
+    cuts.extend([0, line.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+
+    let mut parts: Vec<Html> = Vec::new();
+    for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+        if let Some((join, _)) = join.filter(|&(_, at)| at == *start) {
+            parts.push(html! { <span class="code-line__join">{ join.word() }</span> });
+        }
+        let token = pieces
+            .iter()
+            .find(|(range, _)| range.contains(start))
+            .map(|(_, it)| *it);
+        let mark = note.and_then(|it| mark_at(it, *start));
+        let words = line.get(*start..*end).unwrap_or_default();
+        parts.push(html! {
+            <span data-token={token.map(token_name)} data-mark={mark.map(mark_name)}>{ words }</span>
+        });
+    }
+    if let Some(note) =
+        note.filter(|it| it.marks.iter().any(|(range, _)| range.start >= line.len()))
+    {
+        // A problem behind the last character still needs something to stand on.
+        let mark = note.marks.iter().map(|(_, mark)| *mark).min();
+        parts.push(html! { <span data-mark={mark.map(mark_name)}>{ " " }</span> });
+    }
+    parts.into_iter().collect()
+}
+
+fn mark_at(note: &LineNote, at: usize) -> Option<RangeMark> {
+    note.marks
+        .iter()
+        .filter(|(range, _)| range.contains(&at))
+        .map(|(_, mark)| *mark)
+        .min()
+}
+
+fn token_name(token: Token) -> &'static str {
+    match token {
+        Token::Key => "key",
+        Token::Value => "value",
+        Token::Comment => "comment",
+    }
+}
+
+fn mark_name(mark: RangeMark) -> &'static str {
+    match mark {
+        RangeMark::Problem(severity) => severity_name(severity),
+        RangeMark::Pointed => "pointed",
+    }
+}

@@ -1,0 +1,56 @@
+//! What is on the page: functions of their props, one file each, with a style
+//! sheet of the same name in `static/css/components`.
+
+mod badge;
+mod branch_card;
+mod clause;
+mod code_line;
+mod diagram;
+mod diagram_lane;
+mod diagram_node;
+mod diagram_outside;
+mod diagram_wire;
+mod editor;
+mod examples_menu;
+mod explanation;
+mod focus_sheet;
+mod legend;
+mod lines_button;
+mod mark;
+mod notice;
+mod pane_tabs;
+mod phrase_text;
+mod policy_card;
+mod problem_list;
+mod question_bar;
+mod side_view;
+mod splitter;
+mod theme_button;
+mod top_bar;
+
+pub use badge::{Badge, BadgeProps, hue};
+pub use branch_card::{BranchCardView, BranchCardViewProps};
+pub use clause::{ClauseView, ClauseViewProps};
+pub use code_line::{CodeLine, CodeLineProps};
+pub use diagram::{Diagram, DiagramProps};
+pub use diagram_lane::{DiagramLane, DiagramLaneProps};
+pub use diagram_node::{DiagramNode, DiagramNodeProps};
+pub use diagram_outside::{DiagramOutside, DiagramOutsideProps};
+pub use diagram_wire::{DiagramWire, DiagramWireProps};
+pub use editor::{Editor, EditorProps};
+pub use examples_menu::{ExamplesMenu, ExamplesMenuProps};
+pub use explanation::{ExplanationView, ExplanationViewProps};
+pub use focus_sheet::{FocusSheet, FocusSheetProps};
+pub use legend::Legend;
+pub use lines_button::{LinesButton, LinesButtonProps};
+pub use mark::{Mark, MarkKind, MarkProps};
+pub use notice::{Notice, NoticeProps};
+pub use pane_tabs::{PaneTabs, PaneTabsProps};
+pub use phrase_text::{PhraseText, PhraseTextProps};
+pub use policy_card::{PolicyCardView, PolicyCardViewProps};
+pub use problem_list::{ProblemList, ProblemListProps};
+pub use question_bar::{QuestionBar, QuestionBarProps};
+pub use side_view::{SideView, SideViewProps};
+pub use splitter::{Splitter, SplitterProps};
+pub use theme_button::{ThemeButton, ThemeButtonProps};
+pub use top_bar::{TopBar, TopBarProps};

@@ -1,0 +1,56 @@
+use yew::prelude::*;
+
+use crate::state::Theme;
+
+/// What [`ThemeButton`] is made from.
+#[derive(Properties, PartialEq)]
+pub struct ThemeButtonProps {
+    /// The theme that is on.
+    pub theme: Theme,
+    /// The user wants the next one.
+    pub on_turn: Callback<()>,
+}
+
+/// Turns from the system's colours to light to dark.
+#[component]
+pub fn ThemeButton(props: &ThemeButtonProps) -> Html {
+    let label = match props.theme {
+        Theme::Auto => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    };
+    html! {
+        <button
+            type="button"
+            class="theme-button"
+            aria-label={label}
+            title={label}
+            onclick={props.on_turn.reform(|_| ())}
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true">{ drawing(props.theme) }</svg>
+        </button>
+    }
+}
+
+fn drawing(theme: Theme) -> Html {
+    match theme {
+        Theme::Auto => html! {
+            <>
+                <circle class="theme-button__ring" cx="8" cy="8" r="5.5" />
+                <path class="theme-button__fill" d="M8 2.5a5.5 5.5 0 0 1 0 11z" />
+            </>
+        },
+        Theme::Light => html! {
+            <>
+                <circle class="theme-button__ring" cx="8" cy="8" r="3" />
+                <path
+                    class="theme-button__ring"
+                    d="M8 1.2V2.6M8 13.4V14.8M1.2 8H2.6M13.4 8H14.8M3.2 3.2 4.2 4.2M11.8 11.8 12.8 12.8M3.2 12.8 4.2 11.8M11.8 4.2 12.8 3.2"
+                />
+            </>
+        },
+        Theme::Dark => html! {
+            <path class="theme-button__fill" d="M6.2 2.2a6 6 0 1 0 7.6 7.6A5 5 0 0 1 6.2 2.2z" />
+        },
+    }
+}

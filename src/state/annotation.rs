@@ -1,0 +1,300 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use netpol_engine::Severity;
+use netpol_engine::eval::BranchRef;
+use netpol_engine::explain::{Explanation, GateState, PolicyCard, Side};
+use netpol_engine::model::Truth;
+use netpol_engine::text::{FieldPath, LineIndex, Span, Step};
+
+use super::{FileRole, Reading};
+
+/// The word that joins two things of the text and is not written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// Before the second and later entries of one `from` or `to`.
+    Or,
+    /// Before the second selector of one entry.
+    And,
+}
+
+impl Join {
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Or => "OR",
+            Self::And => "AND",
+        }
+    }
+}
+
+/// What ground a line has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineTone {
+    /// None.
+    #[default]
+    Plain,
+    /// It says which pods are isolated in the focused connection.
+    Subject,
+    /// It is what refuses the focused connection.
+    Refusal,
+}
+
+/// A line of a branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchLine {
+    /// Which branch.
+    pub branch: BranchRef,
+    /// Its letter, on its first line.
+    pub letter: String,
+    /// What its hue is chosen by.
+    pub number: usize,
+    /// Whether it admits what is in focus, or holds the caret.
+    pub on: bool,
+    /// Whether it is its first line.
+    pub first: bool,
+    /// Whether it is its last line.
+    pub last: bool,
+}
+
+/// How a range of a line stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RangeMark {
+    /// Something is wrong there.
+    Problem(Severity),
+    /// The user points at what it says.
+    Pointed,
+}
+
+/// Everything that is drawn on or beside one line of text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LineNote {
+    /// The branch it is a part of.
+    pub branch: Option<BranchLine>,
+    /// Its ground.
+    pub tone: LineTone,
+    /// Whether it carries the lock: what isolates the subject begins here.
+    pub lock: bool,
+    /// The word before something on this line, and the byte of the line where
+    /// that begins.
+    pub join: Option<(Join, usize)>,
+    /// Ranges that stand out, in bytes of the line.
+    pub marks: Vec<(Range<usize>, RangeMark)>,
+    /// The worst problem on it.
+    pub problem: Option<Severity>,
+}
+
+/// The notes on every line of every text; lines count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Annotations(BTreeMap<(FileRole, u32), LineNote>);
+
+impl Annotations {
+    /// The note on one line.
+    pub fn line(&self, role: FileRole, line: u32) -> Option<&LineNote> {
+        self.0.get(&(role, line))
+    }
+
+    /// The first line of a text that something in focus stands on.
+    pub fn first_lit(&self, role: FileRole) -> Option<u32> {
+        let lit = |note: &LineNote| {
+            note.branch.as_ref().is_some_and(|it| it.on) || note.tone != LineTone::Plain
+        };
+        self.0
+            .iter()
+            .find(|((it, _), note)| *it == role && lit(note))
+            .map(|((_, line), _)| *line)
+    }
+}
+
+/// Collects notes; turns the engine's spans into lines.
+#[derive(Debug)]
+pub struct Annotator<'a> {
+    reading: &'a Reading,
+    indexes: [LineIndex; 2],
+    notes: Annotations,
+}
+
+impl<'a> Annotator<'a> {
+    /// Begins with nothing noted on the texts of `reading`.
+    pub fn new(reading: &'a Reading) -> Self {
+        let index = |role| LineIndex::new(reading.workspace.text(role));
+        Self {
+            reading,
+            indexes: FileRole::ALL.map(index),
+            notes: Annotations::default(),
+        }
+    }
+
+    /// What was noted.
+    pub fn finish(self) -> Annotations {
+        self.notes
+    }
+
+    /// Notes every branch, lit where `is_on` says so, with OR and AND.
+    pub fn branches(&mut self, is_on: impl Fn(BranchRef) -> bool) {
+        for branch in self.reading.analysis.branches() {
+            let Some(span) = self.reading.analysis.branch_span(branch) else {
+                continue;
+            };
+            let letter = self.reading.letters.letter(branch);
+            let number = self.reading.letters.number(branch).unwrap_or_default();
+            let lines = self.lines(span);
+            for (_, line) in &lines {
+                let (first, last) = (lines.first().map(|it| it.1), lines.last().map(|it| it.1));
+                self.note(span, *line).branch = Some(BranchLine {
+                    branch,
+                    letter: letter.clone(),
+                    number,
+                    on: is_on(branch),
+                    first: first == Some(*line),
+                    last: last == Some(*line),
+                });
+            }
+            self.joins(branch, span);
+        }
+    }
+
+    /// OR stands before every entry but the first, AND before the second
+    /// selector of an entry.
+    fn joins(&mut self, branch: BranchRef, span: Span) {
+        if branch.peer.is_some_and(|it| it > 0) {
+            self.join(Join::Or, span, true);
+        }
+        let selector = |name: &str| {
+            let path = branch.path().field(name);
+            self.reading.analysis.policy_span(branch.policy, &path)
+        };
+        let both = selector("namespaceSelector").zip(selector("podSelector"));
+        if let Some((a, b)) = both.filter(|_| branch.peer.is_some()) {
+            let second = if a.start < b.start { b } else { a };
+            self.join(Join::And, second, false);
+        }
+    }
+
+    fn join(&mut self, join: Join, span: Span, before_dash: bool) {
+        let Some(role) = role(span) else { return };
+        let index = &self.indexes[role.index()];
+        let line = index.line(span.start);
+        let start = index.line_start(line) as usize;
+        let text = &self.reading.workspace.text(role)[start..span.start as usize];
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        let at = if before_dash { indent } else { text.len() };
+        // In flow style the indentation is taken by other things.
+        if text.chars().all(|it| it == ' ' || it == '-') {
+            self.note(span, line).join = Some((join, at));
+        }
+    }
+
+    /// Notes where the text says what the explanation speaks of.
+    pub fn explanation(&mut self, explanation: &Explanation) {
+        for side in [&explanation.egress, &explanation.ingress] {
+            for card in &side.policies {
+                self.subject(side, card);
+            }
+        }
+    }
+
+    /// What says that the policy applies: its `podSelector`, and the type it
+    /// lists, with the key above it.
+    fn subject(&mut self, side: &Side, card: &PolicyCard) {
+        let refuses = side.state == GateState::Rejected && card.rules.is_empty();
+        let mut locked = false;
+        for path in &card.subject.paths {
+            let is_type = matches!(path.steps().last(), Some(Step::Index(_)));
+            let above = path
+                .parent()
+                .filter(|_| is_type)
+                .and_then(|it| self.span(card, &it));
+            let Some(span) = self.span(card, path) else {
+                continue;
+            };
+            if let Some((_, line)) = above.and_then(|it| self.lines(it).first().copied()) {
+                self.note(span, line).tone = LineTone::Subject;
+            }
+            for (_, line) in self.lines(span) {
+                let note = self.note(span, line);
+                note.lock |= !locked;
+                note.tone = if refuses && is_type {
+                    LineTone::Refusal
+                } else {
+                    LineTone::Subject
+                };
+                locked = true;
+            }
+        }
+    }
+
+    fn span(&self, card: &PolicyCard, path: &FieldPath) -> Option<Span> {
+        self.reading.analysis.policy_span(card.policy, path)
+    }
+
+    /// Notes every problem.
+    pub fn problems(&mut self) {
+        let reading = self.reading;
+        for problem in &reading.analysis.diagnostics {
+            let span = problem.primary;
+            let Some((_, line)) = self.lines(span).first().copied() else {
+                continue;
+            };
+            let note = self.note(span, line);
+            note.problem = Some(
+                note.problem
+                    .map_or(problem.severity, |it| it.min(problem.severity)),
+            );
+            if problem.severity != Severity::Hint {
+                self.mark(span, RangeMark::Problem(problem.severity));
+            }
+        }
+    }
+
+    /// Marks a range, on every line it touches.
+    pub fn mark(&mut self, span: Span, mark: RangeMark) {
+        let Some(role) = role(span) else { return };
+        let text = self.reading.workspace.text(role);
+        for (_, line) in self.lines(span) {
+            let index = &self.indexes[role.index()];
+            let start = index.line_start(line);
+            let length = text[start as usize..]
+                .find('\n')
+                .unwrap_or(text.len() - start as usize);
+            let from = span.start.saturating_sub(start) as usize;
+            let to = (span.end.saturating_sub(start) as usize)
+                .min(length)
+                .max(from + 1);
+            self.note(span, line).marks.push((from..to, mark));
+        }
+    }
+
+    fn note(&mut self, span: Span, line: u32) -> &mut LineNote {
+        let role = role(span).unwrap_or(FileRole::Policies);
+        self.notes.0.entry((role, line)).or_default()
+    }
+
+    fn lines(&self, span: Span) -> Vec<(FileRole, u32)> {
+        let Some(role) = role(span) else {
+            return Vec::new();
+        };
+        let index = &self.indexes[role.index()];
+        let last = span.end.saturating_sub(1).max(span.start);
+        (index.line(span.start)..=index.line(last))
+            .map(|line| (role, line))
+            .collect()
+    }
+}
+
+/// The branches that admit the explained connection.
+pub fn admitting(explanation: &Explanation) -> impl Iterator<Item = BranchRef> {
+    let sides = [&explanation.egress, &explanation.ingress];
+    let policies = sides.into_iter().flat_map(|side| &side.policies);
+    let cards = policies
+        .flat_map(|it| &it.rules)
+        .flat_map(|it| &it.branches);
+    cards
+        .filter(|it| it.admits != Truth::No)
+        .map(|it| it.branch)
+}
+
+/// The tab a span is in.
+pub fn role(span: Span) -> Option<FileRole> {
+    FileRole::ALL.get(span.source.index()).copied()
+}
