@@ -27,14 +27,20 @@ async fn a_badge_is_read_as_a_branch() {
         number: 7,
         on: false,
     };
-    check::<Badge>(props, expect![[r#"
+    check::<Badge>(
+        props,
+        expect![[r#"
         <b data-hue="2" data-state="off" class="badge">
-        <span class="visually-hidden">branch </span>B</b>"#]]).await;
+        <span class="visually-hidden">branch </span>B</b>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_mark_says_no_without_colour() {
-    check::<Mark>(MarkProps { kind: MarkKind::No }, expect![[r#"
+    check::<Mark>(
+        MarkProps { kind: MarkKind::No },
+        expect![[r#"
         <span data-kind="no" class="mark">
         <svg viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="7.25" class="mark__disc">
@@ -43,7 +49,9 @@ async fn a_mark_says_no_without_colour() {
         </path>
         </svg>
         <span class="visually-hidden">no: </span>
-        </span>"#]]).await;
+        </span>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -53,11 +61,15 @@ async fn a_notice_offers_what_can_be_done() {
         action: Some("Show what can be read".into()),
         on_act: Callback::noop(),
     };
-    check::<Notice>(props, expect![[r#"
+    check::<Notice>(
+        props,
+        expect![[r#"
         <div role="status" class="notice">
         <span>Showing the last valid text.</span>
         <button type="button" class="notice__button">Show what can be read</button>
-        </div>"#]]).await;
+        </div>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -66,13 +78,17 @@ async fn the_theme_button_says_what_is_on() {
         theme: Theme::Dark,
         on_turn: Callback::noop(),
     };
-    check::<ThemeButton>(props, expect![[r#"
+    check::<ThemeButton>(
+        props,
+        expect![[r#"
         <button type="button" aria-label="Theme: dark" title="Theme: dark" class="theme-button">
         <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M6.2 2.2a6 6 0 1 0 7.6 7.6A5 5 0 0 1 6.2 2.2z" class="theme-button__fill">
         </path>
         </svg>
-        </button>"#]]).await;
+        </button>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -81,12 +97,16 @@ async fn the_tab_of_the_pane_that_is_shown_is_marked() {
         pane: Pane::Explain,
         on_choose: Callback::noop(),
     };
-    check::<PaneTabs>(props, expect![[r#"
+    check::<PaneTabs>(
+        props,
+        expect![[r#"
         <nav aria-label="Panes" class="pane-tabs">
         <button type="button" class="pane-tabs__tab">Editor</button>
         <button type="button" class="pane-tabs__tab">Diagram</button>
         <button type="button" aria-current="page" class="pane-tabs__tab">Explain</button>
-        </nav>"#]]).await;
+        </nav>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -96,7 +116,9 @@ async fn a_line_without_notes_is_only_coloured() {
         text: "  name: web # ours".into(),
         note: None,
     };
-    check::<CodeLine>(props, expect![[r#"
+    check::<CodeLine>(
+        props,
+        expect![[r#"
         <div data-line="3" class="code-line">
         <span class="code-line__number">3</span>
         <span class="code-line__gutter">
@@ -108,7 +130,9 @@ async fn a_line_without_notes_is_only_coloured() {
         <span data-token="value"> web </span>
         <span data-token="comment"># ours</span>
         </code>
-        </div>"#]]).await;
+        </div>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -125,7 +149,9 @@ async fn a_line_carries_its_or_and_its_problem() {
         text: "    - podSelctor: {}".into(),
         note: Some(note),
     };
-    check::<CodeLine>(props, expect![[r#"
+    check::<CodeLine>(
+        props,
+        expect![[r#"
         <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
         <span class="code-line__number">12</span>
         <span class="code-line__gutter">
@@ -150,5 +176,7 @@ async fn a_line_carries_its_or_and_its_problem() {
         <span data-token="key">Selctor:</span>
         <span data-token="value"> {}</span>
         </code>
-        </div>"#]]).await;
+        </div>"#]],
+    )
+    .await;
 }

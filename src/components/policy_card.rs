@@ -35,7 +35,7 @@ pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
         .text(" ")
         .then(props.card.lead.clone());
     html! {
-        <section class="policy-card" aria-label={format!("Policy {}", props.card.name)}>
+        <div class="policy-card" role="group" aria-label={format!("Policy {}", props.card.name)}>
             <div class="policy-card__lead">
                 <Mark kind={MarkKind::Lock} />
                 <p><PhraseText phrase={lead} reading={Rc::clone(&props.reading)} /></p>
@@ -47,7 +47,7 @@ pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
             for rule in props.card.rules.iter() {
                 { rule_row(props, rule) }
             }
-        </section>
+        </div>
     }
 }
 

@@ -79,7 +79,7 @@ test("every place and edge has a full sentence for a name", async ({ page }) => 
     .evaluateAll((items) => items.map((it) => it.getAttribute("aria-label")));
   expect(names).toContain("qa-test/db: ingress isolated by db-np, egress open");
   expect(names).toContain(
-    "qa-test/api to qa-test/db: allowed on all ports by db-np, rule 1, branches A and B",
+    "qa-test/api to qa-test/db: allowed on all ports by db-np, rule 1, branch A and branch B",
   );
   expect(names).toContain("qa-test/api to qa-test/frontend: allowed on all ports, nothing isolates either end");
   for (const name of names) expect(name.length).toBeGreaterThan(10);

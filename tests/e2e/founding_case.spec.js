@@ -34,7 +34,7 @@ test("the page opens on the leak, with the line that causes it", async ({ page }
 test("frontend reaches db by branch A alone, and may leave since nothing isolates it", async ({ page }) => {
   const answer = await ask(page, "qa-test/frontend", "qa-test/db");
   await expect(answer).toContainText("No policy isolates frontend for egress");
-  await expect(answer.getByRole("region", { name: "Policy db-np" })).toBeVisible();
+  await expect(answer.getByRole("group", { name: "Policy db-np" })).toBeVisible();
   await expect(answer.getByRole("article", { name: ADMITS })).toHaveCount(1);
   expect(await clauses(branch(page, "A"))).toEqual(["yes namespace env=qa", "yes pod any"]);
   expect(await clauses(branch(page, "B"))).toEqual(["yes namespace qa-test", "no pod app=api"]);
@@ -57,7 +57,7 @@ test("api reaches frontend because nothing isolates the frontend", async ({ page
 test("db cannot reach api: the podSelector wants another label", async ({ page }) => {
   const answer = await ask(page, "qa-test/db", "qa-test/api");
   await expect(answer.getByRole("heading", { level: 2 })).toHaveText("db cannot reach api");
-  await expect(answer.getByRole("region", { name: "Policy frontend-api-np" })).toBeVisible();
+  await expect(answer.getByRole("group", { name: "Policy frontend-api-np" })).toBeVisible();
   expect(await clauses(branch(page, "C"))).toEqual(["yes namespace qa-test", "no pod app=frontend"]);
   await expect(branch(page, "C")).toContainText("db has app=db");
 });
@@ -87,7 +87,7 @@ for (const source of STAGING) {
       await expect(answer.getByRole("heading", { level: 2 })).toContainText("cannot reach");
       const leaving = answer.locator(".side").filter({ hasText: `Leaving ${name}` });
       await expect(leaving).toHaveAttribute("data-state", "rejected");
-      await expect(leaving.getByRole("region", { name: "Policy test-np" })).toContainText("no egress rule");
+      await expect(leaving.getByRole("group", { name: "Policy test-np" })).toContainText("no egress rule");
     }
   });
 }

@@ -104,6 +104,12 @@ impl<'t> Tree<'t> {
         self.root.unwrap_or_else(|| Node::null(end))
     }
 
+    /// Where the innermost bracket stands that is not closed yet.
+    pub(super) fn open_bracket(&self) -> Option<u32> {
+        let flow = self.open.iter().rev().find(|it| it.style == Style::Flow)?;
+        Some(flow.start)
+    }
+
     pub(super) fn scalar(
         &mut self,
         word: &str,

@@ -99,7 +99,10 @@ impl<'t> Reader<'t> {
         while let Some(next) = parser.next_event() {
             let (event, at) = match next {
                 Ok(it) => it,
-                Err(error) => return Err(self.syntax_error(&error)),
+                Err(error) => {
+                    let bracket = tree.open_bracket();
+                    return Err(self.syntax_error(&error, bracket));
+                }
             };
             let place = at
                 .byte_range()
@@ -128,8 +131,26 @@ impl<'t> Reader<'t> {
         Ok(None)
     }
 
-    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+    /// What to say of an error inside an open `bracket`, if there is one: where
+    /// a bracket is forgotten, the parser stumbles only lines later.
+    fn syntax_error(&self, error: &ScanError, bracket: Option<u32>) -> Diagnostic {
         let at = error.marker().byte_offset().map_or(0, offset);
+        let is_later = |it: &u32| {
+            self.text
+                .get(*it as usize..at as usize)
+                .is_some_and(|it| it.contains('\n'))
+        };
+        if let Some(bracket) = bracket.filter(is_later) {
+            let open = self
+                .text
+                .get(bracket as usize..)
+                .and_then(|it| it.chars().next());
+            let message = format!("this `{}` is never closed", open.unwrap_or('{'));
+            return Diagnostic::error(codes::SYNTAX, self.rest_of_line(bracket), message).related(
+                self.rest_of_line(at),
+                "it is still open here, where reading ends",
+            );
+        }
         if *error.kind() == ErrorKind::RecursionLimitExceeded {
             let excess = Excess::TooDeep;
             return Diagnostic::error(excess.code(), self.rest_of_line(at), excess.message());
