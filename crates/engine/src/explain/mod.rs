@@ -34,7 +34,7 @@ use crate::model::Direction;
 /// Puts the answer for one pair into words.
 pub fn explain(world: &World, reach: &Reach) -> Explanation {
     let case = Case::new(world, reach);
-    let told = |it| disclosure::disclosure_sentence(world.cluster(), it);
+    let told = |it| disclosure::disclosure_sentence(world, it);
     Explanation {
         verdict: reach.verdict(),
         headline: headline::headline(&case),

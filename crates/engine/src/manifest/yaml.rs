@@ -17,6 +17,8 @@ use crate::text::{SourceId, Span};
 const MAX_BYTES: usize = 1 << 20;
 /// How many documents of a text are read, broken ones included.
 const MAX_DOCUMENTS: usize = 2000;
+/// How much of a broken line is underlined, in bytes.
+const MAX_UNDERLINE: usize = 80;
 /// How much a text may hold, in the units of [`Node::weight`].
 const MAX_WEIGHT: usize = 200_000;
 
@@ -128,6 +130,10 @@ impl<'t> Reader<'t> {
 
     fn syntax_error(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().map_or(0, offset);
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            let excess = Excess::TooDeep;
+            return Diagnostic::error(excess.code(), self.rest_of_line(at), excess.message());
+        }
         let (message, help) = wording(error.kind());
         let message = message.map_or_else(|| error.info(), str::to_owned);
         let finding = Diagnostic::error(codes::SYNTAX, self.rest_of_line(at), message);
@@ -146,14 +152,15 @@ impl<'t> Reader<'t> {
         Diagnostic::error(excess.code(), place, excess.message())
     }
 
-    /// From `at` to the end of its line; where nothing stands there, the last
-    /// character before it.
+    /// From `at` to the end of its line, or as far as one reads; where nothing
+    /// stands there, the last character before it.
     fn rest_of_line(&self, at: u32) -> Span {
         let at = self.text.floor_char_boundary(at as usize);
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let line = after.split('\n').next().unwrap_or_default().trim_end();
         if !line.is_empty() {
-            return Span::new(self.source, offset(at), offset(at + line.len()));
+            let length = line.len().min(line.floor_char_boundary(MAX_UNDERLINE));
+            return Span::new(self.source, offset(at), offset(at + length));
         }
         let end = before.trim_end().len();
         let last = before.trim_end().chars().next_back();
@@ -204,7 +211,6 @@ fn wording(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::UnclosedFlowCollection { open: '{' } => (Some("this `{` is never closed"), None),
         ErrorKind::UnclosedFlowCollection { .. } => (Some("this `[` is never closed"), None),
         ErrorKind::UnknownAnchor => (Some("no anchor of this name stands above"), None),
-        ErrorKind::RecursionLimitExceeded => (Some("this is nested too deeply to be read"), None),
         ErrorKind::ExpectedDocumentStart => (
             Some("a new object begins here without a separator"),
             Some("put a line `---` between two objects"),

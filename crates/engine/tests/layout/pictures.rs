@@ -219,6 +219,8 @@ pub(crate) fn workload(name: &str) -> PictureNode {
         subtitle: format!("app={name}"),
         ports: ":80".into(),
         count: 1,
+        open_in: false,
+        open_out: false,
     }
 }
 
