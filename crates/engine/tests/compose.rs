@@ -1,5 +1,15 @@
 //! What is drawn, and that everything drawn leads back to what it stands for.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "snapshots are written by expect-test"
+)]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};

@@ -139,9 +139,10 @@ fn line(clause: &ClauseLine, letters: &Letters) -> String {
         Truth::Unknown => '?',
         Truth::No => '-',
     };
-    let value = match clause.written {
-        true => clause.value.clone(),
-        false => format!("[{}]", clause.value),
+    let value = if clause.written {
+        clause.value.clone()
+    } else {
+        format!("[{}]", clause.value)
     };
     format!(
         "{held} {} {value}: {}",
