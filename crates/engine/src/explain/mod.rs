@@ -6,6 +6,7 @@
 //! the fact that settled it. It is data, not markup: [`Phrase`]s say which words
 //! are code, which are names of branches.
 
+mod answer;
 mod case;
 mod clause;
 mod disclosure;
@@ -39,6 +40,7 @@ pub fn explain(world: &World, reach: &Reach) -> Explanation {
         verdict: reach.verdict(),
         headline: headline::headline(&case),
         scope: headline::scope(&case),
+        answer: answer::answer(&case),
         punch: punch::punch(&case),
         sentence: sentence::sentence(&case),
         egress: side::side(&case, Direction::Egress),

@@ -1,5 +1,5 @@
 use super::case::Case;
-use super::{Name, Phrase};
+use super::{Name, Phrase, Piece};
 use crate::eval::{
     BranchRef, Connection, Exemption, Gate, JudgedBranch, Party, Passage, Verdict, World,
 };
@@ -19,15 +19,32 @@ pub(super) fn sentence(case: &Case<'_>) -> Phrase {
     if case.reach.verdict() == Verdict::Denied {
         return start.then(denial(case));
     }
-    let start = start.text(verdict_text(&ports, &unknown));
-    let passage = |gate: &Gate| gate_passage(gate, &ports.union(&unknown));
+    let verdict = verdict_text(&ports, &unknown);
+    start.then(joined(verdict, reason(case)))
+}
+
+/// Why it is or may be allowed: `by db-np, rule 1, branch A`, `nothing isolates
+/// either end`.
+pub(super) fn reason(case: &Case<'_>) -> Phrase {
+    let ends = Ends::new(case.cluster(), &case.source, &case.destination);
+    let ports = case.reach.ports().union(&case.reach.unknown_ports());
+    let passage = |gate: &Gate| gate_passage(gate, &ports);
     match (&case.reach.egress, &case.reach.ingress) {
-        (_, Gate::Exempt(Exemption::SamePod)) => start.text(", a pod always reaches itself"),
+        (_, Gate::Exempt(Exemption::SamePod)) => Phrase::from("a pod always reaches itself"),
         (Gate::NotIsolated | Gate::Exempt(_), Gate::Exempt(Exemption::OwnNode)) => {
-            start.text(", a pod’s own node always reaches it")
+            Phrase::from("a pod’s own node always reaches it")
         }
-        (egress, ingress) => start.then(ends.admission(&passage(egress), &passage(ingress))),
+        (egress, ingress) => ends.admission(&passage(egress), &passage(ingress)),
     }
+}
+
+/// `allowed on all ports by …`, `allowed on all ports, nothing …`.
+fn joined(verdict: String, reason: Phrase) -> Phrase {
+    let separator = match reason.0.first() {
+        Some(Piece::Text(words)) if words.starts_with("by ") => " ",
+        _ => ", ",
+    };
+    Phrase::from(verdict).text(separator).then(reason)
 }
 
 /// The same for a connection of the picture.
@@ -35,9 +52,9 @@ pub fn edge_sentence(world: &World, connection: &Connection) -> Phrase {
     let source = Name::of_party(world, connection.source);
     let destination = Name::of_party(world, connection.destination);
     let ends = Ends::new(world.cluster(), &source, &destination);
-    ends.start()
-        .text(verdict_text(&connection.ports, &connection.unknown_ports))
-        .then(ends.admission(&connection.egress, &connection.ingress))
+    let verdict = verdict_text(&connection.ports, &connection.unknown_ports);
+    let reason = ends.admission(&connection.egress, &connection.ingress);
+    ends.start().then(joined(verdict, reason))
 }
 
 fn verdict_text(ports: &Ports, unknown: &Ports) -> String {
@@ -71,20 +88,33 @@ pub fn pair_sentence(world: &World, source: Party, destination: Party) -> Option
     Some(sentence(&case))
 }
 
-/// One sentence for a bundle: open connections of several workloads of a
-/// namespace to one place.
+/// One sentence for a bundle: open connections between several workloads of a
+/// namespace and one other place.
 pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
     let Some(first) = connections.first() else {
         return Phrase::new();
     };
-    let source = Name::of_party(world, first.source);
-    let destination = Name::of_party(world, first.destination).full;
-    let place = source.namespace().map_or_else(String::new, |it| {
+    let leaves = connections
+        .iter()
+        .all(|it| it.destination == first.destination);
+    let (member, place) = if leaves {
+        (first.source, first.destination)
+    } else {
+        (first.destination, first.source)
+    };
+    let namespace = Name::of_party(world, member).namespace();
+    let namespace = namespace.map_or_else(String::new, |it| {
         format!(" of {}", world.cluster()[it].name)
     });
+    let members = format!("{} workloads{namespace}", connections.len());
+    let place = Name::of_party(world, place).full;
+    let (source, destination) = if leaves {
+        (members, place)
+    } else {
+        (place, members)
+    };
     Phrase::from(format!(
-        "{} workloads{place} to {destination}: allowed on all ports, nothing isolates them",
-        connections.len()
+        "{source} to {destination}: allowed on all ports, nothing isolates the workloads"
     ))
 }
 
@@ -140,10 +170,10 @@ impl<'a> Ends<'a> {
         match (egress, ingress) {
             (Passage::Open, Passage::Open) => self.open(),
             (Passage::Admitted(only), Passage::Open) | (Passage::Open, Passage::Admitted(only)) => {
-                self.rules(" by ", only)
+                self.rules("by ", only)
             }
             (Passage::Admitted(egress), Passage::Admitted(ingress)) => self
-                .rules(", leaving by ", egress)
+                .rules("leaving by ", egress)
                 .then(self.rules(" and entering by ", ingress)),
         }
     }
@@ -151,16 +181,16 @@ impl<'a> Ends<'a> {
     fn open(&self) -> Phrase {
         let ends = (self.source.namespace(), self.destination.namespace());
         Phrase::from(match ends {
-            (None, Some(_)) => format!(", nothing isolates {}", self.destination.full),
-            (Some(_), None) => format!(", nothing isolates {}", self.source.full),
-            _ => ", nothing isolates either end".to_owned(),
+            (None, Some(_)) => format!("nothing isolates {}", self.destination.full),
+            (Some(_), None) => format!("nothing isolates {}", self.source.full),
+            _ => "nothing isolates either end".to_owned(),
         })
     }
 
     /// The rules with their branches; without any, the input leaves it open.
     fn rules(&self, how: &str, branches: &[BranchRef]) -> Phrase {
         if branches.is_empty() {
-            return Phrase::from(", the input does not say enough");
+            return Phrase::from("the input does not say enough");
         }
         let across = is_across(self.source, self.destination);
         Phrase::from(how).then(rules(self.cluster, branches, across))
@@ -198,9 +228,7 @@ fn rules(cluster: &Cluster, branches: &[BranchRef], across: bool) -> Phrase {
 /// Which side refuses, and why: `denied leaving staging/api: test-np has no
 /// egress rule`.
 fn denial(case: &Case<'_>) -> Phrase {
-    let is_shut = |it: &Direction| case.gate(*it).may_pass().is_empty();
-    let shut: Vec<Direction> = Direction::BOTH.into_iter().filter(is_shut).collect();
-    Phrase::from(match shut.as_slice() {
+    Phrase::from(match case.refusing().as_slice() {
         [] => "denied, no port passes both ends".to_owned(),
         // The usual case, and the destination was just named.
         [Direction::Ingress] if !case.judged(Direction::Ingress).is_empty() => {
@@ -223,7 +251,7 @@ fn refusing_side(case: &Case<'_>, direction: Direction) -> String {
 }
 
 /// `test-np has no egress rule`, `db-np does not admit it`.
-fn refusal(case: &Case<'_>, direction: Direction) -> String {
+pub(super) fn refusal(case: &Case<'_>, direction: Direction) -> String {
     let by = case.isolated_by(direction);
     let names = policy_names(case.cluster(), by, case.is_across());
     let (has, does) = match by.len() {

@@ -8,6 +8,7 @@ mod across;
 mod boxes;
 mod caption;
 mod compose;
+mod composition;
 mod courses;
 mod grid;
 mod marks;
@@ -19,10 +20,12 @@ mod proposals;
 mod scene;
 mod space;
 mod text_width;
+mod thinning;
 mod tracks;
 mod wire;
 
-pub use compose::{Composition, Focus, compose};
+pub use compose::compose;
+pub use composition::{Composition, Focus};
 pub use picture::{
     EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };

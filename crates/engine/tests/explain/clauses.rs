@@ -12,7 +12,7 @@ fn check(policies: &str, question: &str, expected: &Expect) {
 }
 
 #[test]
-fn labels_of_the_peer() {
+fn values_of_labels() {
     for (selector, expected) in [
         (
             "matchLabels: {app: web, tier: front}",
@@ -70,6 +70,15 @@ fn labels_of_the_peer() {
                 + pod region NotIn (eu): `web` has no label `region`, which satisfies `NotIn`
             "#]],
         ),
+    ] {
+        let policies = from(&format!("podSelector: {{{selector}}}"));
+        check(&policies, "shop/web -> shop/db", &expected);
+    }
+}
+
+#[test]
+fn presence_of_labels() {
+    for (selector, expected) in [
         (
             "matchExpressions: [{key: tier, operator: Exists}]",
             expect![[r#"

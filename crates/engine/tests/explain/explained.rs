@@ -101,6 +101,12 @@ fn write_explanation(
 ) -> std::fmt::Result {
     let said = |it: &Phrase| said(it, letters);
     writeln!(text, "{} {}", explanation.headline, explanation.scope)?;
+    writeln!(
+        text,
+        "{:?}: {}",
+        explanation.verdict,
+        said(&explanation.answer)
+    )?;
     writeln!(text, "{}", said(&explanation.punch))?;
     writeln!(text, "({})", explanation.sentence.plain(letters))?;
     for side in [&explanation.egress, &explanation.ingress] {
@@ -139,9 +145,10 @@ fn line(clause: &ClauseLine, letters: &Letters) -> String {
         Truth::Unknown => '?',
         Truth::No => '-',
     };
-    let value = match clause.written {
-        true => clause.value.clone(),
-        false => format!("[{}]", clause.value),
+    let value = if clause.written {
+        clause.value.clone()
+    } else {
+        format!("[{}]", clause.value)
     };
     format!(
         "{held} {} {value}: {}",

@@ -16,6 +16,7 @@ fn the_leak_of_the_founding_case() {
         "qa-test/frontend -> qa-test/db",
         &expect![[r#"
             frontend reaches db in qa-test, on every port
+            Allowed: by db-np, rule 1, [A]
             Only [A] admits it. Without [A] it would be denied.
             (qa-test/frontend to qa-test/db: allowed on all ports by db-np, rule 1, branch A)
 
@@ -44,6 +45,7 @@ fn two_branches_that_are_each_enough() {
         "qa-test/api -> qa-test/db",
         &expect![[r#"
             api reaches db in qa-test, on every port
+            Allowed: by db-np, rule 1, [A] and [B]
             [A] and [B] both admit it; it stays allowed without either one.
             (qa-test/api to qa-test/db: allowed on all ports by db-np, rule 1, branch A and branch B)
 
@@ -72,6 +74,7 @@ fn across_namespaces_one_of_two_policies_admits() {
         "qa-test/api -> staging/db",
         &expect![[r#"
             api of qa-test reaches db of staging on every port
+            Allowed: by staging/db-np, rule 1, [D]
             Only [D] admits it. Without [D] it would be denied.
             (qa-test/api to staging/db: allowed on all ports by staging/db-np, rule 1, branch D)
 
@@ -100,6 +103,7 @@ fn a_policy_without_rules_lets_nothing_leave() {
         "staging/frontend -> staging/api",
         &expect![[r#"
             frontend cannot reach api in staging, on any port
+            Denied: leaving frontend: test-np has no egress rule
             *test-np* isolates `frontend` for egress and has no egress rule, so nothing may leave. [E] would let it enter `api`, but both sides must say yes.
             (staging/frontend to staging/api: denied leaving staging/frontend: test-np has no egress rule)
 
@@ -130,6 +134,7 @@ fn both_sides_refuse() {
         "staging/frontend -> staging/db",
         &expect![[r#"
             frontend cannot reach db in staging, on any port
+            Denied: leaving frontend: test-np has no egress rule and entering db: [D] fails on pod `app=api`
             Both sides refuse: nothing lets it leave `frontend`, and nothing lets it enter `db`.
             (staging/frontend to staging/db: denied leaving staging/frontend: test-np has no egress rule; entering staging/db: db-np and test-np do not admit it)
 
@@ -160,6 +165,7 @@ fn nothing_isolates_either_end() {
         "qa-test/db -> qa-test/frontend",
         &expect![[r#"
             db reaches frontend in qa-test, on every port
+            Allowed: nothing isolates either end
             No policy isolates either end, so everything is allowed.
             (qa-test/db to qa-test/frontend: allowed on all ports, nothing isolates either end)
 
@@ -180,6 +186,7 @@ fn from_outside_to_an_open_pod() {
         "203.0.113.5 -> qa-test/frontend",
         &expect![[r#"
             203.0.113.5 reaches frontend in qa-test, on every port
+            Allowed: nothing isolates qa-test/frontend
             No policy isolates `frontend`, so everything is allowed.
             (203.0.113.5 to qa-test/frontend: allowed on all ports, nothing isolates qa-test/frontend)
 
@@ -199,6 +206,7 @@ fn from_outside_to_an_isolated_pod() {
         "203.0.113.1 -> qa-test/db",
         &expect![[r#"
             No address outside can reach db in qa-test, on any port
+            Denied: entering db: db-np does not admit it
             *db-np* isolates `db` for ingress, and none of its branches admits any address outside.
             (any address outside to qa-test/db: denied, db-np does not admit it)
 

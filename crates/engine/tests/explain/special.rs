@@ -18,6 +18,7 @@ fn an_address_that_the_input_does_not_give() {
         "shop/api -> shop/db",
         &expect![[r#"
             api may or may not reach db in shop, on every port
+            Unknown: by for-db, rule 1, [A]
             Whether [A] admits it depends on what the input does not say.
             (shop/api to shop/db: may be allowed on all ports by for-db, rule 1, branch A)
 
@@ -46,6 +47,7 @@ fn a_pod_and_itself() {
         "shop/db -> shop/db",
         &expect![[r#"
             db reaches itself in shop, on every port
+            Allowed: a pod always reaches itself
             A pod always reaches itself, whatever the policies say.
             (shop/db to shop/db: allowed on all ports, a pod always reaches itself)
 
@@ -67,6 +69,7 @@ fn two_pods_of_one_workload() {
         "shop/web -> shop/web#2",
         &expect![[r#"
             web cannot reach another pod of web in shop, on any port
+            Denied: entering web: for-web has no ingress rule
             *for-web* isolates `web` for ingress and has no ingress rule, so nothing may enter.
             (shop/web to another pod of shop/web: denied entering shop/web: for-web has no ingress rule)
 
@@ -90,6 +93,7 @@ fn a_pod_and_its_own_node() {
         "node/n1 -> shop/db",
         &expect![[r#"
             Node n1 reaches db in shop, on every port
+            Allowed: a pod’s own node always reaches it
             A pod’s own node always reaches it, whatever the policies say.
             (node n1 to shop/db: allowed on all ports, a pod’s own node always reaches it)
 
@@ -111,6 +115,7 @@ fn a_pod_on_its_nodes_network() {
         "ops/prober -> shop/db",
         &expect![[r#"
             prober of ops cannot reach db of shop on any port
+            Denied: entering db: shop/for-db does not admit it
             *for-db* isolates `db` for ingress, and none of its branches admits `prober`.
             (ops/prober to shop/db: denied, shop/for-db does not admit it)
 
@@ -142,6 +147,7 @@ fn a_namespace_that_is_not_in_the_input() {
         "lost/stray -> shop/db",
         &expect![[r#"
             stray of lost cannot reach db of shop on any port
+            Denied: entering db: [A] fails on namespace `env=prod`
             *for-db* isolates `db` for ingress, and none of its branches admits `stray`.
             (lost/stray to shop/db: denied, shop/for-db does not admit it)
 
@@ -174,6 +180,7 @@ fn a_policy_that_may_select() {
         "ops/grafana -> shop/web",
         &expect![[r#"
             grafana of ops may or may not reach web of shop on every port
+            Unknown: the input does not say enough
             Whether *for-some* selects `web` depends on a label whose value a controller sets.
             (ops/grafana to shop/web: may be allowed on all ports, the input does not say enough)
 
@@ -207,6 +214,7 @@ fn a_pod_on_some_node() {
         "ops/prober -> shop/web",
         &expect![[r#"
             prober of ops may or may not reach web of shop on every port
+            Unknown: the input does not say enough
             `prober` may be on the node of `web`, and would then be let in whatever the policies say.
             (ops/prober to shop/web: may be allowed on all ports, the input does not say enough)
 

@@ -21,6 +21,7 @@ fn different_ports_by_different_branches() {
         "shop/api -> shop/db",
         &expect![[r#"
             api reaches db in shop, on 5432/TCP, 9187/TCP and 53/UDP
+            Allowed: by for-db, rule 1, [A], and by for-db, rule 2, [B]
             [A] admits it on 5432/TCP and [B] on 9187/TCP and 53/UDP.
             (shop/api to shop/db: allowed on 5432/TCP, 9187/TCP, 53/UDP by for-db, rule 1, branch A, and by for-db, rule 2, branch B)
 
@@ -59,6 +60,7 @@ fn both_sides_admit() {
         "shop/api -> shop/db",
         &expect![[r#"
             api reaches db in shop, on 5432/TCP
+            Allowed: leaving by api-out, rule 1, [B] and entering by for-db, rule 1, [A]
             [B] lets it leave `api` and [A] lets it enter `db`. Both sides must say yes.
             (shop/api to shop/db: allowed on 5432/TCP, leaving by api-out, rule 1, branch B and entering by for-db, rule 1, branch A)
 
@@ -99,6 +101,7 @@ fn no_port_passes_both_sides() {
         "shop/api -> shop/db",
         &expect![[r#"
             api cannot reach db in shop, on any port
+            Denied: no port passes both ends
             It may leave on 443/TCP and enter on 5432/TCP: no port passes both sides.
             (shop/api to shop/db: denied, no port passes both ends)
 
@@ -130,6 +133,7 @@ fn a_branch_that_matches_but_opens_no_port() {
         "shop/api -> shop/db",
         &expect![[r#"
             api cannot reach db in shop, on any port
+            Denied: entering db: for-db does not admit it
             *for-db* isolates `db`, and [A] matches, but opens no port.
             (shop/api to shop/db: denied, for-db does not admit it)
 
@@ -157,6 +161,7 @@ fn egress_by_default() {
         "shop/api -> ops/grafana",
         &expect![[r#"
             api of shop reaches grafana of ops on every port
+            Allowed: by shop/api-out, rule 1, [A]
             Only [A] admits it. Without [A] it would be denied.
             (shop/api to ops/grafana: allowed on all ports by shop/api-out, rule 1, branch A)
 
@@ -182,6 +187,7 @@ fn ingress_by_default_when_only_egress_is_written() {
         "ops/grafana -> shop/api",
         &expect![[r#"
             grafana of ops cannot reach api of shop on any port
+            Denied: entering api: shop/api-out has no ingress rule
             *api-out* isolates `api` for ingress and has no ingress rule, so nothing may enter.
             (ops/grafana to shop/api: denied entering shop/api: shop/api-out has no ingress rule)
 
