@@ -1,7 +1,8 @@
 //! Where badges, port labels and counts go.
 //!
-//! The first place that covers nothing is taken. Badges that find none take the
-//! place that covers least; a label is then left out.
+//! The first place that covers nothing is taken. Badges that find none stand
+//! near their wire, and where even that is full they cover what matters least;
+//! a label is then left out.
 
 use super::measure::{BADGE, BADGE_PITCH, PAD, TIP, times};
 use super::proposals::{Course, Lie, Near, Proposal, Side};
@@ -139,20 +140,33 @@ impl Marker {
             if let Some((proposal, 0)) = self.best(index, &proposals) {
                 self.take(proposal, BADGES, wire);
                 let Rect { x, y, width, .. } = proposal.rect;
+                let pad = if proposal.lie == Lie::Beside {
+                    0.0
+                } else {
+                    PAD
+                };
                 return Placed {
                     badges: badges(proposal, group.count),
                     label: Some(Point {
-                        x: x + width - PAD - label / 2.0,
+                        x: x + width - pad - label / 2.0,
                         y: y + 14.0,
                     }),
                 };
             }
         }
-        let Some((proposal, _)) = self.best(index, &course.for_badges(along, group.near)) else {
-            return Placed {
-                badges: badges(course.last_resort(along), group.count),
-                label: None,
-            };
+        let best = self.best(index, &course.for_badges(along, group.near));
+        let best = match best {
+            Some((proposal, cost)) if cost < WORDS => Some((proposal, cost)),
+            crowded => {
+                let around = self.best(index, &course.around(along));
+                [crowded, around]
+                    .into_iter()
+                    .flatten()
+                    .min_by_key(|(_, cost)| *cost)
+            }
+        };
+        let Some((proposal, _)) = best else {
+            return Placed::default();
         };
         self.take(proposal, BADGES, wire);
         Placed {

@@ -16,6 +16,8 @@ const GAP_FOR_STEPS: f64 = 78.0;
 /// The first lift of a gap, and the distance to the next.
 pub(super) const LIFT_FIRST: f64 = 16.0;
 pub(super) const LIFT_PITCH: f64 = 9.0;
+/// How long a detour one lift less in a gap is worth.
+const CROWD: f64 = 45.0;
 
 /// Room for level stretches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +33,8 @@ pub(super) enum Band {
 pub(super) enum Border {
     Top(usize),
     Bottom(usize),
-    Left(usize),
-    Right(usize),
+    Left(Cell),
+    Right(Cell),
     LaneTop(usize),
     LaneBottom(usize),
     LaneLeft,
@@ -84,16 +86,22 @@ pub(super) enum Zone {
     ArcRight,
 }
 
-/// A wire on the upper edge of a box, or on the lower edge of the one above.
+/// An edge of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BoxEdge {
+    Upper,
+    Lower,
+}
+
+/// A wire on the upper or lower edge of a box.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pin {
-    /// The row below it, and the column.
+    /// The box.
     pub(super) cell: Cell,
+    pub(super) edge: BoxEdge,
     pub(super) zone: Zone,
     /// Where in its zone, ascending.
     pub(super) rank: f64,
-    /// Whether it passes a lane's title on its way.
-    pub(super) enters: bool,
     pub(super) late: bool,
 }
 
@@ -156,8 +164,8 @@ pub(super) enum Outside {
     Wall,
     /// One box over everything.
     Roof,
-    /// The first rows of the grid.
-    Rows,
+    /// The first row of the grid.
+    Row,
 }
 
 /// All wires, and everything they compete for.
@@ -216,7 +224,7 @@ impl<'a> Plan<'a> {
     fn anchor(&self, place: Place) -> Option<Anchor> {
         match place {
             Place::Lane(lane) => self.picture.lanes.get(lane).map(|_| Anchor::Lane(lane)),
-            Place::Outside(part) if self.outside != Outside::Rows => self
+            Place::Outside(part) if self.outside != Outside::Row => self
                 .picture
                 .outside
                 .get(part)
@@ -226,7 +234,8 @@ impl<'a> Plan<'a> {
     }
 
     fn route(&mut self, edge: usize, it: &PictureEdge) -> Option<Route> {
-        if it.source == it.destination {
+        let both_outside = |a, b| matches!((a, b), (Place::Outside(_), Place::Outside(_)));
+        if it.source == it.destination || both_outside(it.source, it.destination) {
             return None;
         }
         let source = self.anchor(it.source)?;
@@ -263,9 +272,9 @@ impl<'a> Plan<'a> {
             && self.steps.insert((a.row, left, forward))
         {
             let (start, end) = if forward {
-                (Border::Right(a.column), Border::Left(b.column))
+                (Border::Right(a), Border::Left(b))
             } else {
-                (Border::Left(a.column), Border::Right(b.column))
+                (Border::Left(a), Border::Right(b))
             };
             return route(start, vec![Turn::Step(a.row, forward)], end);
         }
@@ -297,7 +306,7 @@ impl<'a> Plan<'a> {
         } else {
             (Zone::ArcLeft, length)
         };
-        self.pin(cell, zone, rank, false)
+        self.pin(cell, BoxEdge::Upper, zone, rank)
     }
 
     fn row_to_row(&mut self, a: Cell, b: Cell) -> Route {
@@ -321,16 +330,19 @@ impl<'a> Plan<'a> {
     }
 
     fn across_one_band(&mut self, a: Cell, b: Cell, row: usize, down: bool) -> Vec<Turn> {
-        let (leave, arrive) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
-        if a.column == b.column {
-            return vec![Turn::Pin(self.leg(row, a.column, times(a.column), true))];
+        let lower = if down { b } else { a };
+        if a.column == b.column && !self.grid.is_outside(row - 1) {
+            let towards = self.middle(a);
+            return vec![Turn::Pin(self.leg(lower, BoxEdge::Upper, towards))];
         }
-        let start = self.leg(row, a.column, times(b.column), !down);
-        let end = self.leg(row, b.column, times(a.column), down);
+        let Way {
+            leave,
+            arrive,
+            from,
+            to,
+        } = Way::new(down);
+        let start = self.leg(a, from, self.middle(b));
+        let end = self.leg(b, to, self.middle(a));
         let stops = [(Stop::Pin(start), leave), (Stop::Pin(end), arrive)];
         let track = self.track(Band::Between(row), stops);
         vec![Turn::Pin(start), Turn::Track(track), Turn::Pin(end)]
@@ -343,24 +355,21 @@ impl<'a> Plan<'a> {
         (first, last): (usize, usize),
         down: bool,
     ) -> Vec<Turn> {
-        let (back, on) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
-        let shaft = self.shaft(a.column, b.column, (first, last));
-        let lift = self.lift(
-            shaft,
-            (
-                (first, leg_to(a.column, shaft)),
-                (last, leg_to(b.column, shaft)),
-            ),
-        );
-        let start = self.leg(first, a.column, times(shaft) - 0.5, !down);
-        let end = self.leg(last, b.column, times(shaft) - 0.5, down);
-        let leaving = [(Stop::Pin(start), back), (Stop::Lift(lift), on)];
+        let Way {
+            leave,
+            arrive,
+            from,
+            to,
+        } = Way::new(down);
+        let shaft = self.shaft(a, b, (first, last));
+        let (leg_a, leg_b) = (self.leg_to(a, shaft), self.leg_to(b, shaft));
+        let lift = self.lift(shaft, ((first, leg_a), (last, leg_b)));
+        let towards = self.grid.gap(shaft).middle();
+        let start = self.leg(a, from, towards);
+        let end = self.leg(b, to, towards);
+        let leaving = [(Stop::Pin(start), leave), (Stop::Lift(lift), arrive)];
         let leaving = self.track(Band::Between(first), leaving);
-        let arriving = [(Stop::Lift(lift), back), (Stop::Pin(end), on)];
+        let arriving = [(Stop::Lift(lift), leave), (Stop::Pin(end), arrive)];
         let arriving = self.track(Band::Between(last), arriving);
         vec![
             Turn::Pin(start),
@@ -384,7 +393,7 @@ impl<'a> Plan<'a> {
                 late: self.late,
             });
             let turns = self.through_wall(part, side, Vec::new());
-            return route(Border::Wall(part), turns, Border::Left(0));
+            return route(Border::Wall(part), turns, Border::Left(cell));
         }
         let pin = self.arc_pin(cell, false, times(cell.column) + 1.0);
         let stops = [(Stop::Outside, Leg::Nowhere), (Stop::Pin(pin), Leg::Back)];
@@ -396,17 +405,13 @@ impl<'a> Plan<'a> {
     /// From a box over everything down to a row.
     fn down_from_roof(&mut self, cell: Cell) -> Vec<Turn> {
         if cell.row == 0 {
-            return vec![Turn::Pin(self.leg(
-                0,
-                cell.column,
-                times(cell.column),
-                true,
-            ))];
+            let towards = self.middle(cell);
+            return vec![Turn::Pin(self.leg(cell, BoxEdge::Upper, towards))];
         }
-        let shaft = self.shaft(cell.column, cell.column, (0, cell.row));
-        let ends = ((0, Leg::Nowhere), (cell.row, leg_to(cell.column, shaft)));
+        let shaft = self.shaft(cell, cell, (0, cell.row));
+        let ends = ((0, Leg::Nowhere), (cell.row, self.leg_to(cell, shaft)));
         let lift = self.lift(shaft, ends);
-        let pin = self.leg(cell.row, cell.column, times(shaft) - 0.5, true);
+        let pin = self.leg(cell, BoxEdge::Upper, self.grid.gap(shaft).middle());
         let stops = [(Stop::Lift(lift), Leg::Back), (Stop::Pin(pin), Leg::On)];
         let track = self.track(Band::Between(cell.row), stops);
         vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)]
@@ -463,28 +468,23 @@ impl<'a> Plan<'a> {
         }
         let down = last < cell.row;
         let (band, start, at, end) = if down {
+            let band = cell.row;
             (
-                cell.row,
+                band,
                 Border::LaneBottom(lane),
                 last + 1,
                 Border::Top(cell.row),
             )
         } else {
-            (
-                cell.row + 1,
-                Border::LaneTop(lane),
-                first,
-                Border::Bottom(cell.row),
-            )
+            let band = cell.row + 1;
+            (band, Border::LaneTop(lane), first, Border::Bottom(cell.row))
         };
-        let (back, on) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
+        let Way {
+            leave, arrive, to, ..
+        } = Way::new(down);
         let lift = self.lift(shaft, ((at, Leg::Nowhere), (band, Leg::Back)));
-        let pin = self.leg(band, cell.column, times(shaft), down);
-        let stops = [(Stop::Lift(lift), back), (Stop::Pin(pin), on)];
+        let pin = self.leg(cell, to, self.grid.lanes.to);
+        let stops = [(Stop::Lift(lift), leave), (Stop::Pin(pin), arrive)];
         let track = self.track(Band::Between(band), stops);
         let turns = vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)];
         Some(route(start, turns, end))
@@ -514,19 +514,24 @@ impl<'a> Plan<'a> {
         Some(route(start, vec![Turn::Lift(lift)], end))
     }
 
-    fn pin(&mut self, cell: Cell, zone: Zone, rank: f64, enters: bool) -> usize {
+    fn pin(&mut self, cell: Cell, edge: BoxEdge, zone: Zone, rank: f64) -> usize {
         self.pins.push(Pin {
             cell,
+            edge,
             zone,
             rank,
-            enters,
             late: self.late,
         });
         self.pins.len() - 1
     }
 
-    fn leg(&mut self, row: usize, column: usize, towards: f64, enters: bool) -> usize {
-        self.pin(Cell { row, column }, Zone::Leg, towards, enters)
+    /// A wire between a box and another row, whose other end is at `towards`.
+    fn leg(&mut self, cell: Cell, edge: BoxEdge, towards: f64) -> usize {
+        self.pin(cell, edge, Zone::Leg, towards)
+    }
+
+    fn middle(&self, cell: Cell) -> f64 {
+        self.grid.span(cell).middle()
     }
 
     fn track(&mut self, band: Band, stops: [(Stop, Leg); 2]) -> usize {
@@ -550,13 +555,14 @@ impl<'a> Plan<'a> {
         self.lifts.len() - 1
     }
 
-    /// The gap that is the shortest way between two columns and not yet full;
-    /// to the right of all columns there is always room.
-    fn shaft(&self, a: usize, b: usize, rows: (usize, usize)) -> usize {
+    /// The gap that is the shortest way between two boxes and not yet full; to
+    /// the right of all columns there is always room.
+    fn shaft(&self, a: Cell, b: Cell, rows: (usize, usize)) -> usize {
         let last = self.grid.columns.len();
+        let (a, b) = (self.middle(a), self.middle(b));
         let detour = |shaft: usize| {
-            let at = times(shaft) - 0.5;
-            (at - times(a)).abs() + (at - times(b)).abs() + 0.2 * times(self.load(shaft, rows))
+            let at = self.grid.gap(shaft).middle();
+            (at - a).abs() + (at - b).abs() + CROWD * times(self.load(shaft, rows))
         };
         let free = (1..last).filter(|&it| {
             let room = self.grid.gap(it).length() - GAP_FOR_STEPS;
@@ -565,6 +571,15 @@ impl<'a> Plan<'a> {
         free.chain([last])
             .min_by(|&a, &b| detour(a).total_cmp(&detour(b)))
             .unwrap_or(last)
+    }
+
+    /// To which side of a shaft a box lies.
+    fn leg_to(&self, cell: Cell, shaft: usize) -> Leg {
+        if self.middle(cell) < self.grid.gap(shaft).middle() {
+            Leg::Back
+        } else {
+            Leg::On
+        }
     }
 
     /// How many lifts of a gap pass some of these rows.
@@ -578,9 +593,33 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// To which side of a shaft a column lies.
-fn leg_to(column: usize, shaft: usize) -> Leg {
-    if column < shaft { Leg::Back } else { Leg::On }
+/// Where a wire between rows leaves and arrives.
+struct Way {
+    /// On which side of a track it comes from, and goes to.
+    leave: Leg,
+    arrive: Leg,
+    from: BoxEdge,
+    to: BoxEdge,
+}
+
+impl Way {
+    fn new(down: bool) -> Self {
+        if down {
+            Self {
+                leave: Leg::Back,
+                arrive: Leg::On,
+                from: BoxEdge::Lower,
+                to: BoxEdge::Upper,
+            }
+        } else {
+            Self {
+                leave: Leg::On,
+                arrive: Leg::Back,
+                from: BoxEdge::Upper,
+                to: BoxEdge::Lower,
+            }
+        }
+    }
 }
 
 fn route(start: Border, turns: Vec<Turn>, end: Border) -> Route {

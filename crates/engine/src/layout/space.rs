@@ -8,9 +8,16 @@ const SQUARE: f64 = 64.0;
 /// More squares than this in a direction share the last.
 const MOST: usize = 400;
 
+/// Nothing may be nearer to the end of the drawing.
+const EDGE: f64 = 4.0;
+/// How bad it is to be nearer.
+const OFF: u32 = 5000;
+
 /// A drawing as a set of rectangles.
 #[derive(Debug)]
 pub(super) struct Space {
+    width: f64,
+    height: f64,
     columns: usize,
     squares: Vec<Vec<Thing>>,
 }
@@ -30,6 +37,8 @@ impl Space {
         let columns = fits(width, SQUARE, MOST) + 1;
         let rows = fits(height, SQUARE, MOST) + 1;
         Self {
+            width,
+            height,
             columns,
             squares: vec![Vec::new(); columns * rows],
         }
@@ -46,6 +55,15 @@ impl Space {
 
     /// How bad it would be to put something of `wire` there.
     pub(super) fn cost(&self, rect: Rect, wire: usize) -> u32 {
+        let all = Rect {
+            x: EDGE,
+            y: EDGE,
+            width: self.width - 2.0 * EDGE,
+            height: self.height - 2.0 * EDGE,
+        };
+        if !contains(all, rect) {
+            return OFF;
+        }
         let things = self.squares_of(rect).into_iter();
         things
             .filter_map(|it| self.squares.get(it))

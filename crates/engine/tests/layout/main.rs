@@ -1,7 +1,10 @@
 //! What the layout promises: nothing overlaps, nothing jumps, and it looks like
 //! the design.
 
+mod founding;
+mod geometry;
 mod pictures;
+mod properties;
 mod svg;
 
 use netpol_engine::layout::{Frame, lay_out};
