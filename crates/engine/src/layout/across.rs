@@ -13,8 +13,9 @@ use super::levels::{Level, Levels};
 use super::marks::wired;
 use super::measure::{MARGIN, times, whole};
 use super::pins::{Span, spread};
-use super::plan::{Border, Outside, Plan, Route, Side, Turn};
+use super::plan::{Outside, Plan};
 use super::tracks::{Leg, Stretch, arrange, offset, rounded};
+use super::turns::{Border, Route, Side, Turn};
 use super::wire::Line;
 use super::{
     EdgeKind, Frame, LaneBox, Orientation, OutsideBox, Picture, PictureNode, Place, Point, Rect,
@@ -38,6 +39,8 @@ pub(super) const LANE_BOTTOM: f64 = 22.0;
 /// Where the wires between neighbours leave a box: to the right, to the left.
 const STEP_RIGHT: f64 = 19.0;
 const STEP_LEFT: f64 = 41.0;
+/// What stays free at a box's corners.
+const SIDE_INSET: f64 = 7.0;
 const CORNER: f64 = 16.0;
 /// A wire does not change its height by less.
 const JOG: f64 = 28.0;
@@ -102,8 +105,9 @@ fn wall_and_aisle(picture: &Picture) -> (f64, f64) {
     }
     let several = picture.outside.len() > 1;
     let lifts = if several { rounded(wires, 2) } else { 0 };
-    let words = if carries { 96.0 } else { 48.0 };
-    (wall, words + times(lifts) * AISLE_PITCH)
+    let words: f64 = if carries { 96.0 } else { 48.0 };
+    let least: f64 = if several { 56.0 } else { 0.0 };
+    (wall, words.max(least + times(lifts) * AISLE_PITCH))
 }
 
 /// Where the title of each lane ends, by the lane's first row.
@@ -142,7 +146,7 @@ impl Across<'_> {
             .iter()
             .map(|it| it.rect.y + it.rect.height)
             .fold(self.levels.end, f64::max);
-        let lines = self.lines(&outside);
+        let courses = self.lines(&outside);
         let scene = Scene {
             width: width.max(self.lanes.to + MARGIN + 2.0),
             height: bottom + MARGIN,
@@ -151,7 +155,7 @@ impl Across<'_> {
             outside,
             wires: Vec::new(),
         };
-        wired(scene, self.picture, &lines)
+        wired(scene, self.picture, &courses)
     }
 
     fn lane_boxes(&self) -> Vec<LaneBox> {
@@ -249,8 +253,8 @@ impl Across<'_> {
     /// The heights of the wires at the left of every row.
     fn sides(&self) -> Vec<f64> {
         let room = Span {
-            from: 10.0,
-            to: NODE_HEIGHT - 10.0,
+            from: SIDE_INSET,
+            to: NODE_HEIGHT - SIDE_INSET,
         };
         heights(&self.plan.sides, |group| {
             let late: Vec<bool> = group.iter().map(|it| it.late).collect();

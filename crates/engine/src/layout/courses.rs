@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::grid::{Cell, Grid};
 use super::measure::{times, whole};
 use super::pins::{Span, spread};
-use super::plan::{Band, BoxEdge, LIFT_FIRST, LIFT_PITCH, Pin, Plan, Stop, Track, Zone};
+use super::plan::{LIFT_FIRST, LIFT_PITCH, Plan};
 use super::tracks::{Arrangement, Stretch, arrange};
+use super::turns::{Band, BoxEdge, Pin, Stop, Track, Zone};
 
 /// Between two wires on the same edge of a box, at most.
 const PIN_PITCH: f64 = 44.0;

@@ -5,15 +5,14 @@
 //! the other lanes can be reached without crossing an arc.
 
 use super::boxes::{flat_outside, lane, node};
-use super::column::{Column, PIN_INSET, STEP_GAP};
+use super::column::Column;
 use super::marks::wired;
 use super::measure::{times, whole};
-use super::pins::{Span, spread};
+use super::pins::Span;
 use super::tracks::{Leg, Stretch, arrange, offset, rounded};
+use super::ways::{Course, End, Gutter, Way, Ways};
 use super::wire::Line;
-use super::{
-    EdgeKind, Frame, LaneBox, Orientation, Picture, PictureEdge, Place, Point, Rect, Scene,
-};
+use super::{Frame, LaneBox, Orientation, Picture, Place, Point, Rect, Scene};
 
 const MARGIN: f64 = 12.0;
 const NODE_LEAST: f64 = 156.0;
@@ -23,31 +22,13 @@ const TRACK_FIRST: f64 = 22.0;
 const TRACK_LAST: f64 = 18.0;
 /// Where nothing runs at the right of the boxes.
 const RIGHT_LEAST: f64 = 32.0;
-/// Where a step leaves its box: downwards, upwards, as a share of its width.
-const STEP_DOWN: f64 = 0.24;
-const STEP_UP: f64 = 0.7;
-const PIN_PITCH: f64 = 20.0;
 const CORNER: f64 = 14.0;
 const ARC_CORNER: f64 = 22.0;
-/// More badges of one direction than this do not fit beside a step.
-const STEP_MARKS: usize = 3;
 
 /// Places everything in `picture`, in a narrow frame.
 pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
     let column = Column::new(picture);
-    let mut ways = Ways::new(&column);
-    for (index, edge) in picture.edges.iter().enumerate() {
-        ways.late = matches!(edge.kind, EdgeKind::Denied(_));
-        ways.is_open = edge.kind == EdgeKind::Open;
-        if let Some(course) = ways.course(edge) {
-            ways.all.push(Way {
-                edge: index,
-                course,
-                late: ways.late,
-                is_open: ways.is_open,
-            });
-        }
-    }
+    let ways = Ways::new(picture, &column);
     let pins = ways.pin_heights();
     let tracks = Tracks::new(&ways, &pins, picture.lanes.len());
     let sides = Sides::new(picture, f64::from(frame.width), &tracks);
@@ -60,278 +41,6 @@ pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
         sides,
     };
     drawing.scene()
-}
-
-/// Where a wire runs beside the boxes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gutter {
-    /// At the left, inside a lane.
-    Left(usize),
-    Right,
-}
-
-/// An end of a wire that runs in a gutter.
-#[derive(Debug, Clone, Copy)]
-enum End {
-    /// At a box.
-    Pin(usize),
-    /// At a frame that lies across the gutter, at this height.
-    Frame(f64),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Course {
-    /// Straight from one height to another; where, as a share of the boxes.
-    Straight {
-        from: f64,
-        to: f64,
-        share: f64,
-    },
-    /// From a lane's frame straight to a box in it, or back.
-    FromFrame {
-        pin: usize,
-        enters: bool,
-    },
-    Around(Gutter, [End; 2]),
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Way {
-    edge: usize,
-    course: Course,
-    late: bool,
-    is_open: bool,
-}
-
-/// A wire at the side of a box.
-#[derive(Debug, Clone, Copy)]
-struct Pin {
-    slot: usize,
-    gutter: Gutter,
-    /// How far down the other end is.
-    towards: f64,
-    is_open: bool,
-    late: bool,
-}
-
-/// What a place of the picture is in the column.
-#[derive(Debug, Clone, Copy)]
-enum Anchor {
-    Slot(usize),
-    Roof,
-    Lane(usize),
-}
-
-#[derive(Debug)]
-struct Ways<'a> {
-    column: &'a Column,
-    late: bool,
-    is_open: bool,
-    steps: Vec<(usize, bool)>,
-    pins: Vec<Pin>,
-    all: Vec<Way>,
-}
-
-impl<'a> Ways<'a> {
-    fn new(column: &'a Column) -> Self {
-        Self {
-            column,
-            late: false,
-            is_open: false,
-            steps: Vec::new(),
-            pins: Vec::new(),
-            all: Vec::new(),
-        }
-    }
-
-    fn anchor(&self, place: Place) -> Option<Anchor> {
-        match place {
-            Place::Lane(lane) => self.column.lanes.get(lane).map(|_| Anchor::Lane(lane)),
-            Place::Outside(0) if self.column.roof.is_some() => Some(Anchor::Roof),
-            Place::Outside(_) | Place::Node { .. } => self.column.slot(place).map(Anchor::Slot),
-        }
-    }
-
-    fn course(&mut self, edge: &PictureEdge) -> Option<Course> {
-        if edge.source == edge.destination {
-            return None;
-        }
-        let (source, destination) = (self.anchor(edge.source)?, self.anchor(edge.destination)?);
-        match (source, destination) {
-            (Anchor::Slot(a), Anchor::Slot(b)) => self.between(a, b, edge),
-            (Anchor::Roof, Anchor::Slot(slot)) => self.with_roof(slot, true),
-            (Anchor::Slot(slot), Anchor::Roof) => self.with_roof(slot, false),
-            (Anchor::Lane(lane), Anchor::Slot(slot)) => Some(self.with_lane(lane, slot, true)),
-            (Anchor::Slot(slot), Anchor::Lane(lane)) => Some(self.with_lane(lane, slot, false)),
-            (Anchor::Lane(lane), Anchor::Roof) => {
-                let ends = [self.top_of(lane), self.roof()?];
-                Some(Course::Around(Gutter::Right, ends))
-            }
-            (Anchor::Roof, Anchor::Lane(lane)) => {
-                let ends = [self.roof()?, self.top_of(lane)];
-                Some(Course::Around(Gutter::Right, ends))
-            }
-            (Anchor::Lane(a), Anchor::Lane(b)) => {
-                let ends = [self.frame_of(a, a < b), self.frame_of(b, b < a)];
-                Some(Course::Around(Gutter::Right, ends))
-            }
-            (Anchor::Roof, Anchor::Roof) => None,
-        }
-    }
-
-    fn between(&mut self, a: usize, b: usize, edge: &PictureEdge) -> Option<Course> {
-        let (from, to) = (*self.column.slots.get(a)?, *self.column.slots.get(b)?);
-        if from.lane.is_none() && to.lane.is_none() {
-            return None;
-        }
-        let down = a < b;
-        let gap = if down {
-            to.span.from - from.span.to
-        } else {
-            from.span.from - to.span.to
-        };
-        let is_step = a.abs_diff(b) == 1
-            && from.lane == to.lane
-            && gap >= STEP_GAP
-            && edge.egress_marks.len().max(edge.ingress_marks.len()) <= STEP_MARKS
-            && !self.steps.contains(&(a.min(b), down));
-        if is_step {
-            self.steps.push((a.min(b), down));
-            return Some(if down {
-                straight(from.span.to, to.span.from, STEP_DOWN)
-            } else {
-                straight(from.span.from, to.span.to, STEP_UP)
-            });
-        }
-        let gutter = match from.lane {
-            Some(lane) if from.lane == to.lane => Gutter::Left(lane),
-            _ => Gutter::Right,
-        };
-        let start = self.pin(a, gutter, to.span.middle());
-        let end = self.pin(b, gutter, from.span.middle());
-        Some(Course::Around(gutter, [start, end]))
-    }
-
-    /// The first box of all stands directly below the outside.
-    fn with_roof(&mut self, slot: usize, enters: bool) -> Option<Course> {
-        let roof = self.column.roof?;
-        if slot == 0 {
-            let top = self.column.slots.first()?.span.from;
-            return Some(if enters {
-                straight(roof.to, top, 0.6)
-            } else {
-                straight(top, roof.to, 0.4)
-            });
-        }
-        let ends = [End::Frame(roof.to), self.pin(slot, Gutter::Right, roof.to)];
-        Some(around(ends, enters))
-    }
-
-    fn with_lane(&mut self, lane: usize, slot: usize, enters: bool) -> Course {
-        let own = self.column.slots.get(slot).and_then(|it| it.lane);
-        if own == Some(lane) {
-            let height = self
-                .column
-                .slots
-                .get(slot)
-                .map_or(0.0, |it| it.span.middle());
-            self.pins.push(Pin {
-                slot,
-                gutter: Gutter::Right,
-                towards: height,
-                is_open: self.is_open,
-                late: self.late,
-            });
-            return Course::FromFrame {
-                pin: self.pins.len() - 1,
-                enters,
-            };
-        }
-        let down = own.is_some_and(|it| lane < it);
-        let frame = self.frame_of(lane, down);
-        let End::Frame(height) = frame else {
-            return Course::Around(Gutter::Right, [frame, frame]);
-        };
-        around([frame, self.pin(slot, Gutter::Right, height)], enters)
-    }
-
-    fn top_of(&self, lane: usize) -> End {
-        self.frame_of(lane, false)
-    }
-
-    fn frame_of(&self, lane: usize, bottom: bool) -> End {
-        let span = self.column.lanes.get(lane);
-        End::Frame(span.map_or(0.0, |it| if bottom { it.to } else { it.from }))
-    }
-
-    fn roof(&self) -> Option<End> {
-        Some(End::Frame(self.column.roof?.to))
-    }
-
-    fn pin(&mut self, slot: usize, gutter: Gutter, towards: f64) -> End {
-        self.pins.push(Pin {
-            slot,
-            gutter,
-            towards,
-            is_open: self.is_open,
-            late: self.late,
-        });
-        End::Pin(self.pins.len() - 1)
-    }
-
-    /// Spreads the wires of every box over its sides: what goes up lies above
-    /// what goes down, and long arcs lie outside of short ones.
-    fn pin_heights(&self) -> Vec<f64> {
-        let mut heights = vec![0.0; self.pins.len()];
-        for (slot, it) in self.column.slots.iter().enumerate() {
-            for left in [true, false] {
-                let is_here = |pin: &Pin| pin.slot == slot && left == (pin.gutter != Gutter::Right);
-                let mut here: Vec<(usize, &Pin)> = self
-                    .pins
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, pin)| is_here(pin))
-                    .collect();
-                let middle = it.span.middle();
-                here.sort_by(|(_, a), (_, b)| pin_order(a, b, middle));
-                let late: Vec<bool> = here.iter().map(|(_, it)| it.late).collect();
-                let room = Span {
-                    from: it.span.from + PIN_INSET,
-                    to: it.span.to - PIN_INSET,
-                };
-                for ((index, _), y) in here.into_iter().zip(spread(&late, room, PIN_PITCH)) {
-                    if let Some(slot) = heights.get_mut(index) {
-                        *slot = whole(y);
-                    }
-                }
-            }
-        }
-        heights
-    }
-}
-
-fn pin_order(a: &Pin, b: &Pin, middle: f64) -> std::cmp::Ordering {
-    let key = |it: &Pin| {
-        let down = it.towards > middle;
-        let outer: f64 = if it.is_open { 0.0 } else { 1.0 };
-        (down, -it.towards, if down { -outer } else { outer })
-    };
-    let ((a_down, a_far, a_outer), (b_down, b_far, b_outer)) = (key(a), key(b));
-    a_down
-        .cmp(&b_down)
-        .then(a_far.total_cmp(&b_far))
-        .then(a_outer.total_cmp(&b_outer))
-}
-
-fn straight(from: f64, to: f64, share: f64) -> Course {
-    Course::Straight { from, to, share }
-}
-
-fn around(mut ends: [End; 2], in_order: bool) -> Course {
-    if !in_order {
-        ends.reverse();
-    }
-    Course::Around(Gutter::Right, ends)
 }
 
 /// The tracks of all gutters.

@@ -8,8 +8,9 @@ use super::courses::Courses;
 use super::grid::Grid;
 use super::measure::{MARGIN, times, whole};
 use super::pins::Span;
-use super::plan::{Band, Outside};
+use super::plan::Outside;
 use super::tracks::{offset, rounded};
+use super::turns::Band;
 
 const ROOF_GAP: f64 = 24.0;
 const OUTSIDE_ROW: f64 = 46.0;

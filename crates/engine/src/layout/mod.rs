@@ -22,6 +22,8 @@ mod scene;
 mod space;
 mod text_width;
 mod tracks;
+mod turns;
+mod ways;
 mod wire;
 
 pub use compose::{Focus, compose};

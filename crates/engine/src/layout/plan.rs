@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::grid::{Cell, Grid};
 use super::measure::{BADGE_PITCH, PAD, TIP, fits, times};
 use super::tracks::Leg;
+use super::turns::{Band, Border, BoxEdge, Gate, Lift, Pin, Route, Side, Stop, Track, Turn, Zone};
 use super::{EdgeKind, Picture, PictureEdge, Place};
 
 /// What a gap between columns keeps free for badges and arrows' heads.
@@ -18,144 +19,6 @@ pub(super) const LIFT_FIRST: f64 = 16.0;
 pub(super) const LIFT_PITCH: f64 = 9.0;
 /// How long a detour one lift less in a gap is worth.
 const CROWD: f64 = 45.0;
-
-/// Room for level stretches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Band {
-    /// Directly above a row: the arcs of the row.
-    Over(usize),
-    /// Above that: what goes from row to row, or from lane to lane.
-    Between(usize),
-}
-
-/// What a wire starts or ends at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Border {
-    Top(usize),
-    Bottom(usize),
-    Left(Cell),
-    Right(Cell),
-    LaneTop(usize),
-    LaneBottom(usize),
-    LaneLeft,
-    LaneRight,
-    Roof,
-    Wall(usize),
-}
-
-/// One coordinate of a wire, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// Upright, attached to a box.
-    Pin(usize),
-    /// Upright, in the gap between two columns.
-    Lift(usize),
-    /// Upright, between the outside and the lanes.
-    Aisle(usize),
-    /// Level, in a band.
-    Track(usize),
-    /// Level, between neighbours of a row; `true` runs to the right.
-    Step(usize, bool),
-    /// Level, between the outside and the first box of a row.
-    Side(usize),
-    /// Level, between the outside and a lane's frame.
-    Frame(usize),
-    /// Level, at the outside's wall.
-    Gate(usize),
-}
-
-/// The course of one wire.
-#[derive(Debug, Clone)]
-pub(super) struct Route {
-    pub(super) edge: usize,
-    pub(super) start: Border,
-    pub(super) turns: Vec<Turn>,
-    pub(super) end: Border,
-}
-
-/// Which part of a box's edge a wire is attached to.
-///
-/// In the order of the edge: wires of one box do not cross each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Zone {
-    /// Arcs to the left, the shortest first.
-    ArcLeft,
-    /// Wires to other rows.
-    Leg,
-    /// Arcs to the right, the longest first.
-    ArcRight,
-}
-
-/// An edge of a box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BoxEdge {
-    Upper,
-    Lower,
-}
-
-/// A wire on the upper or lower edge of a box.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pin {
-    /// The box.
-    pub(super) cell: Cell,
-    pub(super) edge: BoxEdge,
-    pub(super) zone: Zone,
-    /// Where in its zone, ascending.
-    pub(super) rank: f64,
-    pub(super) late: bool,
-}
-
-/// An upright stretch over several rows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lift {
-    /// The column it runs to the left of; the last is to the right of all.
-    pub(super) shaft: usize,
-    /// The bands it joins, by the row below them.
-    pub(super) rows: (usize, usize),
-    /// Where it goes on at each of them.
-    pub(super) legs: (Leg, Leg),
-    pub(super) late: bool,
-}
-
-/// What a track ends at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Pin(usize),
-    Lift(usize),
-    /// The left end of everything: the outside.
-    Outside,
-    /// The right edge of the lanes.
-    Frame,
-}
-
-/// A level stretch in a band.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Track {
-    pub(super) band: Band,
-    pub(super) stops: [(Stop, Leg); 2],
-    /// Hairlines lie nearer to the boxes.
-    pub(super) is_open: bool,
-    pub(super) late: bool,
-}
-
-/// A wire at the left of a row, or at a lane's frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Side {
-    /// The row or the lane.
-    pub(super) at: usize,
-    /// Whether it comes from the outside.
-    pub(super) enters: bool,
-    pub(super) late: bool,
-}
-
-/// A wire at the wall of one of several parts of the outside.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Gate {
-    pub(super) part: usize,
-    /// Where it goes on.
-    pub(super) turn: Turn,
-    pub(super) late: bool,
-}
 
 /// Where the outside is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -560,17 +423,18 @@ impl<'a> Plan<'a> {
     fn shaft(&self, a: Cell, b: Cell, rows: (usize, usize)) -> usize {
         let last = self.grid.columns.len();
         let (a, b) = (self.middle(a), self.middle(b));
-        let detour = |shaft: usize| {
-            let at = self.grid.gap(shaft).middle();
-            (at - a).abs() + (at - b).abs() + CROWD * times(self.load(shaft, rows))
-        };
-        let free = (1..last).filter(|&it| {
-            let room = self.grid.gap(it).length() - GAP_FOR_STEPS;
-            self.load(it, rows) < fits(room, LIFT_PITCH, 8)
-        });
-        free.chain([last])
-            .min_by(|&a, &b| detour(a).total_cmp(&detour(b)))
-            .unwrap_or(last)
+        let mut best = (last, f64::INFINITY);
+        for shaft in 1..=last {
+            let gap = self.grid.gap(shaft);
+            let load = self.load(shaft, rows);
+            let is_full = load >= fits(gap.length() - GAP_FOR_STEPS, LIFT_PITCH, 8);
+            let at = gap.middle();
+            let detour = (at - a).abs() + (at - b).abs() + CROWD * times(load);
+            if (shaft == last || !is_full) && detour < best.1 {
+                best = (shaft, detour);
+            }
+        }
+        best.0
     }
 
     /// To which side of a shaft a box lies.

@@ -1,4 +1,4 @@
-//! The places that a wire's badges and words could have, the best first.
+//! The places that a wire's badges and words could have.
 
 use super::measure::{BADGE, PAD, TIP};
 use super::wire::{Line, distance};
@@ -10,6 +10,8 @@ const BESIDE: f64 = 9.0;
 const BESIDE_BARS: f64 = 15.0;
 /// The distance of two proposals on the same piece.
 const STRIDE: f64 = 6.0;
+/// The same, where there is no room along the wire.
+const AROUND: f64 = 9.0;
 /// What stays free before a badge: at the source, and after a corner.
 const START: f64 = 5.0;
 const TURN: f64 = 1.0;
@@ -57,8 +59,8 @@ pub(super) struct Proposal {
 
 /// The pieces of a wire and how much of each can carry something.
 #[derive(Debug)]
-pub(super) struct Course {
-    pieces: Vec<Piece>,
+pub(super) struct Pieces {
+    all: Vec<Piece>,
     length: f64,
     longest: f64,
     beside: f64,
@@ -77,7 +79,7 @@ struct Piece {
     to: f64,
 }
 
-impl Course {
+impl Pieces {
     pub(super) fn new(kind: EdgeKind, line: &Line) -> Self {
         let (start, end) = match kind {
             EdgeKind::Denied(Refusal::AtDestination) => (START, BAR_AT_DESTINATION),
@@ -86,11 +88,11 @@ impl Course {
             EdgeKind::Admitted | EdgeKind::Open => (START, TIP + 2.0),
         };
         let last = line.points.len().saturating_sub(2);
-        let (mut pieces, mut length, mut longest) = (Vec::new(), 0.0, 0.0_f64);
+        let (mut all, mut length, mut longest) = (Vec::new(), 0.0, 0.0_f64);
         for (index, (a, b)) in line.pieces().enumerate() {
             let own = distance(a, b);
             let turn = line.rounding.min(own / 2.0) + TURN;
-            pieces.push(Piece {
+            all.push(Piece {
                 start: a,
                 direction: ((b.x - a.x) / own, (b.y - a.y) / own),
                 length: own,
@@ -104,7 +106,7 @@ impl Course {
         let has_bars = matches!(kind, EdgeKind::Denied(_));
         let beside = if has_bars { BESIDE_BARS } else { BESIDE };
         Self {
-            pieces,
+            all,
             length,
             longest,
             beside,
@@ -113,9 +115,9 @@ impl Course {
 
     /// Places for a row of badges, `along` long.
     pub(super) fn for_badges(&self, along: f64, near: Near) -> Vec<Proposal> {
-        let is_step = self.pieces.len() == 1;
+        let is_step = self.all.len() == 1;
         let mut proposals = Vec::new();
-        for piece in &self.pieces {
+        for piece in &self.all {
             let (on, beside) = if is_step { (7.0, 3.0) } else { (3.0, 7.0) };
             if piece.is_level() {
                 self.on_piece(piece, (along + 2.0 * PAD, BADGE), near, 0.0, &mut proposals);
@@ -136,40 +138,39 @@ impl Course {
                 &mut proposals,
             );
         }
-        sorted(proposals)
+        proposals
     }
 
     /// Places for badges near the wire, for when there is no room along it.
     pub(super) fn around(&self, along: f64) -> Vec<Proposal> {
-        let mut proposals = Vec::new();
-        for piece in &self.pieces {
-            let middle = piece.at(piece.length / 2.0);
-            for (column, row) in (-12..=12).flat_map(|x| (-12..=12).map(move |y| (x, y))) {
-                let (x, y) = (f64::from(column) * STRIDE, f64::from(row) * STRIDE);
-                proposals.push(Proposal {
-                    rect: Rect {
-                        x: middle.x + x - along / 2.0,
-                        y: middle.y + y - BADGE / 2.0,
-                        width: along,
-                        height: BADGE,
-                    },
-                    lie: Lie::Beside,
-                    penalty: x * x + y * y,
-                });
-            }
-        }
-        sorted(proposals)
+        let longest = self.all.iter().max_by(|a, b| a.length.total_cmp(&b.length));
+        let Some(middle) = longest.map(|it| it.at(it.length / 2.0)) else {
+            return Vec::new();
+        };
+        let steps = || (-9..=9).map(|it| f64::from(it) * AROUND);
+        let each = steps().flat_map(|x| steps().map(move |y| (x, y)));
+        let proposals = each.map(|(x, y)| Proposal {
+            rect: Rect {
+                x: middle.x + x - along / 2.0,
+                y: middle.y + y - BADGE / 2.0,
+                width: along,
+                height: BADGE,
+            },
+            lie: Lie::Beside,
+            penalty: x * x + y * y,
+        });
+        proposals.collect()
     }
 
     /// Places for badges and a label together, which lie in one row: in a level
     /// piece, or beside an upright step.
     pub(super) fn for_badges_and_words(&self, along: f64, near: Near) -> Vec<Proposal> {
         let mut proposals = Vec::new();
-        for piece in self.pieces.iter().filter(|it| it.is_level()) {
+        for piece in self.all.iter().filter(|it| it.is_level()) {
             self.on_piece(piece, (along + 2.0 * PAD, BADGE), near, 0.0, &mut proposals);
         }
-        let step = if self.pieces.len() == 1 {
-            self.pieces.first()
+        let step = if self.all.len() == 1 {
+            self.all.first()
         } else {
             None
         };
@@ -177,22 +178,22 @@ impl Course {
             let place = (near, Side::Above);
             self.beside_piece(piece, (along, BADGE), place, 3.0, &mut proposals);
         }
-        sorted(proposals)
+        proposals
     }
 
     /// Places for words; in a gap of the wire only when `may_cut`.
     pub(super) fn for_words(&self, width: f64, may_cut: bool, side: Side) -> Vec<Proposal> {
         let mut proposals = Vec::new();
-        for piece in &self.pieces {
+        for piece in &self.all {
             if may_cut {
                 let liked = if piece.is_level() { 0.0 } else { 4.0 };
-                let size = (width + 2.0 * PAD, WORDS + 4.0);
-                self.on_piece(piece, size, Near::Middle, liked, &mut proposals);
+                let gap = (width + 2.0 * PAD, WORDS + 4.0);
+                self.on_piece(piece, gap, Near::Middle, liked, &mut proposals);
             }
             let place = (Near::Middle, side);
             self.beside_piece(piece, (width, WORDS), place, 2.0, &mut proposals);
         }
-        sorted(proposals)
+        proposals
     }
 
     fn on_piece(
@@ -288,8 +289,9 @@ impl Piece {
     fn positions(along: f64, (from, to): (f64, f64)) -> impl Iterator<Item = f64> {
         let (from, to) = (from + along / 2.0, to - along / 2.0);
         let middle = f64::midpoint(from, to);
-        let outwards = (0..40).flat_map(move |it| {
-            let off = f64::from(it) * STRIDE;
+        let stride = STRIDE.max((to - from) / 20.0);
+        let outwards = (0..12).flat_map(move |it| {
+            let off = f64::from(it) * stride;
             let both = [middle - off, middle + off];
             both.into_iter().skip(usize::from(it == 0))
         });
@@ -298,9 +300,4 @@ impl Piece {
             .chain(ends)
             .filter(move |&it| from <= it && it <= to)
     }
-}
-
-fn sorted(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
-    proposals.sort_by(|a, b| a.penalty.total_cmp(&b.penalty));
-    proposals
 }

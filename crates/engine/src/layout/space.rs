@@ -46,7 +46,7 @@ impl Space {
 
     /// Adds a thing; a part of a wire is no obstacle to that wire's own badges.
     pub(super) fn add(&mut self, rect: Rect, weight: u32, wire: Option<usize>) {
-        for square in self.squares_of(rect) {
+        for square in squares(rect, self.columns, self.squares.len()) {
             if let Some(things) = self.squares.get_mut(square) {
                 things.push(Thing { rect, weight, wire });
             }
@@ -64,22 +64,20 @@ impl Space {
         if !contains(all, rect) {
             return OFF;
         }
-        let things = self.squares_of(rect).into_iter();
-        things
+        squares(rect, self.columns, self.squares.len())
             .filter_map(|it| self.squares.get(it))
             .flatten()
             .filter(|it| it.wire != Some(wire) && overlap(it.rect, rect))
             .map(|it| it.weight)
             .sum()
     }
+}
 
-    fn squares_of(&self, rect: Rect) -> Vec<usize> {
-        let rows = self.squares.len() / self.columns;
-        let (left, right) = range(rect.x, rect.width, self.columns);
-        let (top, bottom) = range(rect.y, rect.height, rows);
-        let row = |row: usize| (left..=right).map(move |it| row * self.columns + it);
-        (top..=bottom).flat_map(row).collect()
-    }
+/// Which squares a rectangle touches, of `count` in rows of `columns`.
+fn squares(rect: Rect, columns: usize, count: usize) -> impl Iterator<Item = usize> {
+    let (left, right) = range(rect.x, rect.width, columns);
+    let (top, bottom) = range(rect.y, rect.height, count / columns);
+    (top..=bottom).flat_map(move |row| (left..=right).map(move |it| row * columns + it))
 }
 
 fn range(from: f64, length: f64, count: usize) -> (usize, usize) {

@@ -211,7 +211,7 @@ fn everything_lies_in_the_scene() {
 fn the_scene_is_as_wide_as_the_frame_unless_it_needs_more() {
     for width in [358, 700, 932, 1200] {
         let scene = lay_out(&crate::pictures::founding(), Frame { width });
-        assert_eq!(scene.width, f64::from(width));
+        assert!((scene.width - f64::from(width)).abs() < 0.01);
     }
 }
 
