@@ -7,10 +7,13 @@
 mod across;
 mod boxes;
 mod caption;
+mod column;
 mod compose;
 mod composition;
 mod courses;
+mod down;
 mod grid;
+mod levels;
 mod marks;
 mod measure;
 mod picture;
@@ -22,6 +25,8 @@ mod space;
 mod text_width;
 mod thinning;
 mod tracks;
+mod turns;
+mod ways;
 mod wire;
 
 pub use compose::compose;
@@ -33,7 +38,14 @@ pub use scene::{
     Bar, LaneBox, MarkBox, NodeBox, Orientation, OutsideBox, Point, Rect, Scene, Segment, Wire,
 };
 
+/// Frames narrower than this have their nodes below each other.
+const DOWN_BELOW: u32 = 620;
+
 /// Places everything in `picture`.
 pub fn lay_out(picture: &Picture, frame: Frame) -> Scene {
-    across::lay_out(picture, frame)
+    if frame.width < DOWN_BELOW {
+        down::lay_out(picture, frame)
+    } else {
+        across::lay_out(picture, frame)
+    }
 }
