@@ -8,6 +8,7 @@ pub fn hue(number: usize) -> String {
     (number % HUES + 1).to_string()
 }
 
+/// What [`Badge`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct BadgeProps {
     /// The letter.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::{Badge, ClauseView, LinesButton, hue};
 use crate::state::Reading;
 
+/// What [`BranchCardView`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct BranchCardViewProps {
     /// The branch.

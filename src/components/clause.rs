@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::{Mark, MarkKind, PhraseText};
 use crate::state::Reading;
 
+/// What [`ClauseView`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ClauseViewProps {
     /// The clause with what settled it.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::{Badge, Mark, MarkKind, hue};
 use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
 
+/// What [`CodeLine`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct CodeLineProps {
     /// The line, from 1.

@@ -6,6 +6,7 @@ use super::{DiagramLane, DiagramNode, DiagramOutside, DiagramWire};
 use crate::browser;
 use crate::state::{Drawing, Focus, ItemRef, Light, PlaceName};
 
+/// What [`Diagram`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct DiagramProps {
     /// What is drawn, and where.

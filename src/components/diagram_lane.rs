@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use crate::state::{DrawnLane, cut};
 
+/// What [`DiagramLane`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct DiagramLaneProps {
     /// The namespace.

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use crate::state::{DrawnNode, ItemRef, Light, PlaceName, cut};
 
+/// What [`DiagramNode`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct DiagramNodeProps {
     /// The workload.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::diagram_node::{on_pick, on_pick_key};
 use crate::state::{DrawnOutside, ItemRef, Light, PlaceName, cut};
 
+/// What [`DiagramOutside`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct DiagramOutsideProps {
     /// The part of the outside.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use super::hue;
 use crate::state::{DrawnEdge, DrawnMark, Focus, ItemRef, Light};
 
+/// What [`DiagramWire`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct DiagramWireProps {
     /// The connection.

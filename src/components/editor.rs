@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::CodeLine;
 use crate::state::{Annotations, Caret, FileRole, Workspace};
 
+/// What [`Editor`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct EditorProps {
     /// The texts.

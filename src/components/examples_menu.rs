@@ -6,6 +6,7 @@ use crate::browser;
 use crate::examples::Example;
 use crate::state::Workspace;
 
+/// What [`ExamplesMenu`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ExamplesMenuProps {
     /// What can be opened.

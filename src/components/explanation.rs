@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::{Mark, MarkKind, PhraseText, SideView};
 use crate::state::Reading;
 
+/// What [`ExplanationView`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ExplanationViewProps {
     /// What there is to say of the pair in focus, if there is one.

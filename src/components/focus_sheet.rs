@@ -7,6 +7,7 @@ use super::explanation::{verdict_mark, verdict_name};
 use super::{Mark, PhraseText};
 use crate::state::Reading;
 
+/// What [`FocusSheet`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct FocusSheetProps {
     /// What there is to say of the pair in focus.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::state::Reading;
 
+/// What [`LinesButton`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct LinesButtonProps {
     /// What the span is a part of.

@@ -51,6 +51,7 @@ impl From<Truth> for MarkKind {
     }
 }
 
+/// What [`Mark`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
     /// Which sign.

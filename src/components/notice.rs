@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+/// What [`Notice`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct NoticeProps {
     /// What there is to know.

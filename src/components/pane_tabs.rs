@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::state::Pane;
 
+/// What [`PaneTabs`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct PaneTabsProps {
     /// The pane that is shown.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::Badge;
 use crate::state::Reading;
 
+/// What [`PhraseText`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct PhraseTextProps {
     /// The words.

@@ -8,6 +8,7 @@ use super::code_line::severity_name;
 use super::{Mark, MarkKind};
 use crate::state::{Reading, role};
 
+/// What [`ProblemList`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ProblemListProps {
     /// The texts as they are now.
@@ -39,6 +40,11 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
                                     { place(&props.reading, problem.primary) }
                                 </span>
                                 { &problem.message }
+                                for other in problem.related.iter() {
+                                    <span class="problem-list__help">
+                                        { format!("{}{}", place(&props.reading, other.span), other.message) }
+                                    </span>
+                                }
                                 if let Some(help) = &problem.help {
                                     <span class="problem-list__help">{ help }</span>
                                 }

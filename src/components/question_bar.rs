@@ -10,6 +10,7 @@ use super::{Mark, PhraseText};
 use crate::state::view::Choice;
 use crate::state::{Focus, PlaceName, Reading};
 
+/// What [`QuestionBar`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct QuestionBarProps {
     /// Every end that can be asked about.

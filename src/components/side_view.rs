@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
-use netpol_engine::explain::{GateState, Side};
+use netpol_engine::explain::{GateState, Phrase, Side};
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::{Mark, MarkKind, PhraseText, PolicyCardView};
 use crate::state::Reading;
 
+/// What [`SideView`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct SideViewProps {
     /// The direction.
@@ -33,16 +34,40 @@ pub fn SideView(props: &SideViewProps) -> Html {
             if side.policies.is_empty() {
                 { open_card(props) }
             } else {
-                for card in side.policies.iter() {
-                    <PolicyCardView
-                        card={card.clone()}
-                        reading={Rc::clone(&props.reading)}
-                        on_point={props.on_point.clone()}
-                        on_reveal={props.on_reveal.clone()}
-                    />
-                }
+                { policies(props) }
             }
         </section>
+    }
+}
+
+/// The policies that isolate; what there is to say of all of them stands with
+/// the policy where there is only one.
+fn policies(props: &SideViewProps) -> Html {
+    let side = &props.side;
+    let alone = side.policies.len() == 1;
+    html! {
+        <>
+            if !alone {
+                <p class="side__lead">
+                    <PhraseText phrase={side.lead.clone()} reading={Rc::clone(&props.reading)} />
+                </p>
+            }
+            for card in side.policies.iter() {
+                <PolicyCardView
+                    card={card.clone()}
+                    refuses={side.state == GateState::Rejected}
+                    opening={if alone { side.lead.clone() } else { Phrase::new().strong(&card.name).text(":") }}
+                    reading={Rc::clone(&props.reading)}
+                    on_point={props.on_point.clone()}
+                    on_reveal={props.on_reveal.clone()}
+                />
+            }
+            if let Some(fine) = &side.fine_print {
+                <p class="side__fine">
+                    <PhraseText phrase={fine.clone()} reading={Rc::clone(&props.reading)} />
+                </p>
+            }
+        </>
     }
 }
 

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use crate::state::Sizes;
 
+/// What [`Splitter`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct SplitterProps {
     /// What it resizes.

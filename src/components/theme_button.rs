@@ -2,6 +2,7 @@ use yew::prelude::*;
 
 use crate::state::Theme;
 
+/// What [`ThemeButton`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ThemeButtonProps {
     /// The theme that is on.

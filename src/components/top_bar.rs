@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+/// What [`TopBar`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
     /// What stands between the name and the end: menus and the question.

@@ -5,7 +5,7 @@ use netpol_engine::Severity;
 use netpol_engine::eval::BranchRef;
 use netpol_engine::explain::{Explanation, GateState, PolicyCard, Side};
 use netpol_engine::model::Truth;
-use netpol_engine::text::{FieldPath, LineIndex, Span};
+use netpol_engine::text::{FieldPath, LineIndex, Span, Step};
 
 use super::{FileRole, Reading};
 
@@ -194,24 +194,32 @@ impl<'a> Annotator<'a> {
         }
     }
 
+    /// What says that the policy applies: its `podSelector`, and the type it
+    /// lists, with the key above it.
     fn subject(&mut self, side: &Side, card: &PolicyCard) {
-        let mut first = true;
+        let refuses = side.state == GateState::Rejected && card.rules.is_empty();
+        let mut locked = false;
         for path in &card.subject.paths {
+            let is_type = matches!(path.steps().last(), Some(Step::Index(_)));
+            let above = path
+                .parent()
+                .filter(|_| is_type)
+                .and_then(|it| self.span(card, &it));
             let Some(span) = self.span(card, path) else {
                 continue;
             };
-            let refuses = side.state == GateState::Rejected
-                && card.rules.is_empty()
-                && path.to_string().starts_with("spec.policyTypes");
+            if let Some((_, line)) = above.and_then(|it| self.lines(it).first().copied()) {
+                self.note(span, line).tone = LineTone::Subject;
+            }
             for (_, line) in self.lines(span) {
                 let note = self.note(span, line);
-                note.lock |= first;
-                note.tone = if refuses {
+                note.lock |= !locked;
+                note.tone = if refuses && is_type {
                     LineTone::Refusal
                 } else {
                     LineTone::Subject
                 };
-                first = false;
+                locked = true;
             }
         }
     }

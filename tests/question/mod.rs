@@ -1,0 +1,238 @@
+//! Questions in the notation of expectation lines:
+//! `shop/web -> shop/db:5432/TCP denied`.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use netpol_engine::eval::{Endpoint, Verdict, World};
+use netpol_engine::model::{Cluster, NamespaceId, PodId, Protocol, WorkloadId};
+
+/// Who is asked about: the endpoints that a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The name, spelt out where the question had a wildcard.
+    pub(crate) name: String,
+    pub(crate) endpoints: Vec<Endpoint>,
+}
+
+/// `source -> destination[:port[/protocol]]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Question {
+    pub(crate) source: String,
+    pub(crate) destination: String,
+    /// `None` asks for any port at all.
+    pub(crate) port: Option<(Protocol, u16)>,
+}
+
+impl Question {
+    /// Reads a question; a broken one is the test's mistake.
+    pub(crate) fn parse(text: &str) -> Self {
+        let (source, destination) = text.split_once(" -> ").expect("a question has an arrow");
+        let after_name = destination.find(']').unwrap_or(0);
+        let port_at = destination[after_name..].find(':');
+        let (destination, port) = match port_at.map(|it| it + after_name) {
+            Some(at) => (&destination[..at], Some(parse_port(&destination[at + 1..]))),
+            None => (destination, None),
+        };
+        Self {
+            source: source.trim().to_owned(),
+            destination: destination.trim().to_owned(),
+            port,
+        }
+    }
+
+    /// Every pair that the question is about. A workload is not compared with
+    /// itself where a wildcard names it.
+    pub(crate) fn pairs(&self, world: &World) -> Vec<(Named, Named)> {
+        let has_wildcard = self.source.contains('*') || self.destination.contains('*');
+        let mut pairs = Vec::new();
+        for source in named(world, &self.source) {
+            for destination in named(world, &self.destination) {
+                if !has_wildcard || source.endpoints != destination.endpoints {
+                    pairs.push((source.clone(), destination));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The verdict on one of the pairs; mixed when its members differ.
+    pub(crate) fn verdict(&self, world: &World, source: &Named, destination: &Named) -> Verdict {
+        let mut verdicts = Vec::new();
+        for source in &source.endpoints {
+            for destination in &destination.endpoints {
+                for source in by_family(world.cluster(), *source, *destination) {
+                    let reach = world.reach(source, *destination);
+                    verdicts.push(match self.port {
+                        Some((protocol, port)) => reach.decide(protocol, port).verdict,
+                        None => reach.verdict(),
+                    });
+                }
+            }
+        }
+        verdicts.dedup();
+        match verdicts.as_slice() {
+            [verdict] => *verdict,
+            [] => panic!("`{self}` is about nobody"),
+            _ => Verdict::Mixed,
+        }
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}", self.source, self.destination)?;
+        match self.port {
+            Some((protocol, port)) => write!(f, ":{port}/{protocol}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A question with the answer it is to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expectation {
+    pub(crate) question: Question,
+    pub(crate) verdict: Verdict,
+}
+
+impl Expectation {
+    pub(crate) fn parse(line: &str) -> Self {
+        let (question, verdict) = line
+            .trim()
+            .rsplit_once(char::is_whitespace)
+            .expect("an expectation ends in a verdict");
+        let verdict = match verdict {
+            "allowed" => Verdict::Allowed,
+            "denied" => Verdict::Denied,
+            "mixed" => Verdict::Mixed,
+            "unknown" => Verdict::Unknown,
+            other => panic!("`{other}` is no verdict"),
+        };
+        Self {
+            question: Question::parse(question),
+            verdict,
+        }
+    }
+
+    /// Every pair for which the answer is another, in words.
+    pub(crate) fn failures(&self, world: &World) -> Vec<String> {
+        let pairs = self.question.pairs(world);
+        assert!(!pairs.is_empty(), "`{}` is about nobody", self.question);
+        let mut failures = Vec::new();
+        for (source, destination) in pairs {
+            let verdict = self.question.verdict(world, &source, &destination);
+            if verdict != self.verdict {
+                let Self {
+                    question,
+                    verdict: expected,
+                } = self;
+                let (from, to) = (&source.name, &destination.name);
+                failures.push(format!(
+                    "`{question}` is {verdict:?} from {from} to {to}, not {expected:?}"
+                ));
+            }
+        }
+        failures
+    }
+}
+
+fn parse_port(text: &str) -> (Protocol, u16) {
+    let (number, protocol) = text.split_once('/').unwrap_or((text, "TCP"));
+    let protocol = Protocol::from_name(protocol).expect("TCP, UDP or SCTP");
+    (protocol, number.parse().expect("a port is a number"))
+}
+
+/// Whom a name stands for: `x/a`, `x/pod/a`, `x/deployment/d`, `x/*`, `*/*`,
+/// `node/n1`, `external`, an address.
+pub(crate) fn named(world: &World, name: &str) -> Vec<Named> {
+    let cluster = world.cluster();
+    let one = |endpoints| {
+        vec![Named {
+            name: name.to_owned(),
+            endpoints,
+        }]
+    };
+    if let Ok(address) = name.trim_matches(['[', ']']).parse::<IpAddr>() {
+        return one(vec![Endpoint::Address(address)]);
+    }
+    let parts: Vec<_> = name.split('/').collect();
+    match parts.as_slice() {
+        ["external"] => {
+            let blocks = world.outside().blocks.iter();
+            one(blocks
+                .map(|it| Endpoint::Address(it.representative))
+                .collect())
+        }
+        ["node", node] => {
+            let id = cluster.nodes().find(|(_, it)| it.name == *node);
+            one(vec![Endpoint::Node(id.expect("the node is there").0)])
+        }
+        [namespace, "*"] => workloads(cluster, namespace),
+        [namespace, "pod", name] => one(vec![Endpoint::Pod(pod(cluster, namespace, name))]),
+        [namespace, "deployment", name] => {
+            let id = namespace_id(cluster, namespace);
+            let workload = cluster
+                .find_workload(id, name)
+                .expect("the workload is there");
+            one(pods_of(cluster, workload))
+        }
+        [namespace, name] => {
+            let id = namespace_id(cluster, namespace);
+            let pod = cluster.find_pod(id, name).map(|it| vec![Endpoint::Pod(it)]);
+            let workload = || {
+                cluster
+                    .find_workload(id, name)
+                    .map(|it| pods_of(cluster, it))
+            };
+            one(pod.or_else(workload).expect("the pod or workload is there"))
+        }
+        _ => panic!("`{name}` names no endpoint"),
+    }
+}
+
+fn workloads(cluster: &Cluster, namespace: &str) -> Vec<Named> {
+    cluster
+        .workloads()
+        .map(|(id, it)| (id, &cluster[it.namespace].name, &it.name))
+        .filter(|(_, it, _)| namespace == "*" || *it == namespace)
+        .map(|(id, namespace, name)| Named {
+            name: format!("{namespace}/{name}"),
+            endpoints: pods_of(cluster, id),
+        })
+        .collect()
+}
+
+fn pods_of(cluster: &Cluster, workload: WorkloadId) -> Vec<Endpoint> {
+    let pods = cluster[workload].pods.iter();
+    pods.copied().map(Endpoint::Pod).collect()
+}
+
+fn pod(cluster: &Cluster, namespace: &str, name: &str) -> PodId {
+    let pod = cluster.find_pod(namespace_id(cluster, namespace), name);
+    pod.unwrap_or_else(|| panic!("there is no pod {namespace}/{name}"))
+}
+
+fn namespace_id(cluster: &Cluster, name: &str) -> NamespaceId {
+    let namespace = cluster.find_namespace(name);
+    namespace.unwrap_or_else(|| panic!("there is no namespace {name}"))
+}
+
+/// A question between two dual-stack pods that names no family is one question
+/// for each of the source's addresses (SEMANTICS.md B-8).
+fn by_family(cluster: &Cluster, source: Endpoint, destination: Endpoint) -> Vec<Endpoint> {
+    match (source, destination) {
+        (Endpoint::Pod(from), Endpoint::Pod(to))
+            if from != to && is_dual_stack(cluster, from) && is_dual_stack(cluster, to) =>
+        {
+            let addresses = cluster[from].addresses.iter();
+            addresses.copied().map(Endpoint::Address).collect()
+        }
+        _ => vec![source],
+    }
+}
+
+fn is_dual_stack(cluster: &Cluster, pod: PodId) -> bool {
+    let addresses = &cluster[pod].addresses;
+    addresses.iter().any(IpAddr::is_ipv4) && addresses.iter().any(IpAddr::is_ipv6)
+}
