@@ -213,6 +213,44 @@ fn a_focus_in_a_bundle_is_drawn_by_itself() {
     );
 }
 
+#[test]
+fn without_policies_whole_namespaces_are_bundled() {
+    check(
+        &FOUNDING[..1],
+        "qa-test/frontend -> staging/db",
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Open
+            qa-test/frontend -> qa-test/db Open
+            all of qa-test -> all of staging Open ×8
+            qa-test/frontend -> staging/db Open (focus)
+            all of qa-test -> Outside Open ×3
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Open
+            qa-test/db -> qa-test/frontend Open
+            qa-test/db -> qa-test/api Open
+            all of staging -> all of qa-test Open ×9
+            staging/frontend -> staging/api Open
+            staging/frontend -> staging/db Open
+            all of staging -> Outside Open ×3
+            staging/api -> staging/frontend Open
+            staging/api -> staging/db Open
+            staging/db -> staging/frontend Open
+            staging/db -> staging/api Open
+            Outside -> all of qa-test Open ×3
+            Outside -> all of staging Open ×3
+        "#]],
+    );
+}
+
 /// A namespace of this many workloads.
 fn crowd(workloads: usize) -> String {
     let pod = |it| {
@@ -333,13 +371,6 @@ fn edges_and_nodes_have_sentences() {
         writeln!(text, "{}", node_sentence(&analysis.world, id))
             .expect("a string takes everything");
     }
-    let outwards: Vec<_> = analysis
-        .connections
-        .iter()
-        .filter(|it| matches!(it.destination, Party::Outside(_)))
-        .collect();
-    let bundle = bundle_sentence(&analysis.world, &outwards);
-    writeln!(text, "{}", bundle.plain(&letters)).expect("a string takes everything");
     expect![[r#"
         qa-test/frontend to qa-test/api: allowed on all ports by frontend-api-np, rule 1, branch C
         qa-test/frontend to qa-test/db: allowed on all ports by db-np, rule 1, branch A
@@ -363,6 +394,27 @@ fn edges_and_nodes_have_sentences() {
         staging/frontend: ingress isolated by test-np, egress isolated by test-np
         staging/api: ingress isolated by frontend-api-np and test-np, egress isolated by test-np
         staging/db: ingress isolated by db-np and test-np, egress isolated by test-np
-        3 workloads of qa-test to any address outside: allowed on all ports, nothing isolates the workloads
     "#]].assert_eq(&text);
+}
+
+#[test]
+fn bundles_have_sentences() {
+    let analysis = read(&FOUNDING[..1]);
+    let letters = Letters::default();
+    let composition = compose(&analysis.world, &analysis.connections, &letters, None);
+    let mut text = String::new();
+    for edge in composition.edges.iter().filter(|it| it.len() > 1) {
+        let connections: Vec<_> = edge.iter().map(|it| &analysis.connections[*it]).collect();
+        let sentence = bundle_sentence(&analysis.world, &connections).plain(&letters);
+        writeln!(text, "{sentence}").expect("a string takes everything");
+    }
+    expect![[r#"
+        3 workloads of qa-test to 3 workloads of staging: allowed on all ports, nothing isolates the workloads
+        3 workloads of qa-test to any address outside: allowed on all ports, nothing isolates the workloads
+        3 workloads of staging to 3 workloads of qa-test: allowed on all ports, nothing isolates the workloads
+        3 workloads of staging to any address outside: allowed on all ports, nothing isolates the workloads
+        any address outside to 3 workloads of qa-test: allowed on all ports, nothing isolates the workloads
+        any address outside to 3 workloads of staging: allowed on all ports, nothing isolates the workloads
+    "#]]
+    .assert_eq(&text);
 }

@@ -7,15 +7,29 @@ use crate::model::Direction;
 
 /// What stands after yes or no, in few words.
 pub(super) fn answer(case: &Case<'_>) -> Phrase {
-    if case.reach.verdict() != Verdict::Denied {
-        return reason(case);
+    match case.reach.verdict() {
+        Verdict::Allowed => reason(case),
+        Verdict::Denied => denied(case),
+        Verdict::Mixed | Verdict::Unknown => open_question(case),
     }
+}
+
+/// What it depends on that the input does not say.
+fn open_question(case: &Case<'_>) -> Phrase {
+    let branches = Direction::BOTH.map(|it| case.undecided(it)).concat();
+    if branches.is_empty() {
+        return Phrase::from("the input does not say enough");
+    }
+    let badges = branches.into_iter().map(|it| Phrase::new().branch(it));
+    Phrase::from("it depends on ").then(Phrase::list(badges))
+}
+
+fn denied(case: &Case<'_>) -> Phrase {
     let refusing = case.refusing();
     if refusing.is_empty() {
         return Phrase::from("no port passes both ends");
     }
-    let sides = refusing.into_iter().map(|it| refused(case, it));
-    Phrase::list(sides)
+    Phrase::list(refusing.into_iter().map(|it| refused(case, it)))
 }
 
 /// `leaving frontend: test-np has no egress rule`.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::case::Case;
 use super::{Name, Phrase, Piece};
 use crate::eval::{
@@ -88,34 +90,31 @@ pub fn pair_sentence(world: &World, source: Party, destination: Party) -> Option
     Some(sentence(&case))
 }
 
-/// One sentence for a bundle: open connections between several workloads of a
-/// namespace and one other place.
+/// One sentence for a bundle of open connections: `3 workloads of qa-test to
+/// any address outside: …`.
 pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
-    let Some(first) = connections.first() else {
-        return Phrase::new();
-    };
-    let leaves = connections
-        .iter()
-        .all(|it| it.destination == first.destination);
-    let (member, place) = if leaves {
-        (first.source, first.destination)
-    } else {
-        (first.destination, first.source)
-    };
-    let namespace = Name::of_party(world, member).namespace();
-    let namespace = namespace.map_or_else(String::new, |it| {
-        format!(" of {}", world.cluster()[it].name)
-    });
-    let members = format!("{} workloads{namespace}", connections.len());
-    let place = Name::of_party(world, place).full;
-    let (source, destination) = if leaves {
-        (members, place)
-    } else {
-        (place, members)
-    };
+    let source = members(world, connections.iter().map(|it| it.source));
+    let destination = members(world, connections.iter().map(|it| it.destination));
     Phrase::from(format!(
         "{source} to {destination}: allowed on all ports, nothing isolates the workloads"
     ))
+}
+
+/// `qa-test/db`, `3 workloads of qa-test`: the ends of a bundle on one side,
+/// which are in one namespace.
+fn members(world: &World, parties: impl Iterator<Item = Party>) -> String {
+    let distinct: BTreeSet<Party> = parties.collect();
+    let mut names = distinct.iter().map(|it| Name::of_party(world, *it));
+    let Some(first) = names.next() else {
+        return String::new();
+    };
+    match first.namespace() {
+        Some(namespace) if distinct.len() > 1 => {
+            let namespace = &world.cluster()[namespace].name;
+            format!("{} workloads of {namespace}", distinct.len())
+        }
+        _ => first.full,
+    }
 }
 
 /// `qa-test/db: ingress isolated by db-np, egress open`.

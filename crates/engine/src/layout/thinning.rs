@@ -22,7 +22,8 @@ pub(super) enum Shape {
 /// which a rule admits can be seen. The focus is always drawn by itself.
 pub(super) struct Thinning {
     focus: Option<Focus>,
-    /// Lanes all of whose workloads are open to or from a part of the outside.
+    /// Lanes all of whose workloads are open towards all of another lane, or to
+    /// or from a part of the outside.
     bundles: BTreeSet<(Place, Place)>,
     /// Lanes with too many open edges inside.
     crowded: BTreeSet<usize>,
@@ -42,18 +43,21 @@ impl Thinning {
             };
             if let Some(lane) = common_lane(ends) {
                 *inside.entry(lane).or_default() += 1;
-            } else if let Some((lane, bundle)) = bundle(ends) {
-                let members = members.entry(bundle).or_default();
-                members.lane = lane;
+            } else {
+                let members = members.entry(bundle(ends)).or_default();
                 members.all += 1;
                 members.drawn_alone += usize::from(is_focus(focus, connection));
             }
         }
-        let is_bundle = |it: &Members| {
-            let everybody = composition.nodes.get(it.lane).map_or(0, Vec::len);
-            it.all == everybody && it.all - it.drawn_alone > 1
+        let size = |place: Place| match place {
+            Place::Lane(lane) => composition.nodes.get(lane).map_or(0, Vec::len),
+            Place::Node { .. } | Place::Outside(_) => 1,
         };
-        let bundles = members.into_iter().filter(|it| is_bundle(&it.1));
+        let is_bundle = |(source, destination): (Place, Place), members: &Members| {
+            let everybody = size(source) * size(destination);
+            members.all == everybody && members.all - members.drawn_alone > 1
+        };
+        let bundles = members.into_iter().filter(|it| is_bundle(it.0, &it.1));
         let crowded = inside.into_iter().filter(|it| it.1 > MANY_OPEN);
         Self {
             focus,
@@ -75,11 +79,11 @@ impl Thinning {
         if common_lane(ends).is_some_and(|it| self.crowded.contains(&it)) {
             return Shape::Mark;
         }
-        match bundle(ends) {
-            Some((_, (source, destination))) if self.bundles.contains(&(source, destination)) => {
-                Shape::Bundle(source, destination)
-            }
-            _ => Shape::Edge,
+        let bundle = bundle(ends);
+        if self.bundles.contains(&bundle) {
+            Shape::Bundle(bundle.0, bundle.1)
+        } else {
+            Shape::Edge
         }
     }
 }
@@ -87,7 +91,6 @@ impl Thinning {
 /// The connections that could be one bundle.
 #[derive(Debug, Default)]
 struct Members {
-    lane: usize,
     all: usize,
     drawn_alone: usize,
 }
@@ -113,15 +116,11 @@ fn common_lane(ends: (Place, Place)) -> Option<usize> {
     }
 }
 
-/// The bundle that a connection with the outside could be in, and its lane.
-fn bundle(ends: (Place, Place)) -> Option<(usize, (Place, Place))> {
-    match ends {
-        (Place::Node { lane, .. }, outside @ Place::Outside(_)) => {
-            Some((lane, (Place::Lane(lane), outside)))
-        }
-        (outside @ Place::Outside(_), Place::Node { lane, .. }) => {
-            Some((lane, (outside, Place::Lane(lane))))
-        }
-        _ => None,
-    }
+/// The bundle that a connection could be in: between whole lanes.
+fn bundle((source, destination): (Place, Place)) -> (Place, Place) {
+    let whole = |place| match place {
+        Place::Node { lane, .. } => Place::Lane(lane),
+        Place::Outside(_) | Place::Lane(_) => place,
+    };
+    (whole(source), whole(destination))
 }

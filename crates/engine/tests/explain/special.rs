@@ -18,7 +18,7 @@ fn an_address_that_the_input_does_not_give() {
         "shop/api -> shop/db",
         &expect![[r#"
             api may or may not reach db in shop, on every port
-            Unknown: by for-db, rule 1, [A]
+            Unknown: it depends on [A]
             Whether [A] admits it depends on what the input does not say.
             (shop/api to shop/db: may be allowed on all ports by for-db, rule 1, branch A)
 
