@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    Diagram, Editor, ExamplesMenu, ExplanationView, FocusSheet, Legend, Notice, PaneTabs,
-    ProblemList, QuestionBar, Splitter, ThemeButton, TopBar,
+    Diagram, Editor, ExamplesMenu, QuestionBarProps, SplitterProps, Telling, explanation_view,
+    focus_sheet, legend, notice, pane_tabs, problem_list, question_bar, splitter, theme_button,
+    top_bar,
 };
 use crate::examples::Example;
 use crate::hooks::{use_kept_state, use_shown, use_width};
@@ -93,7 +94,7 @@ impl Page {
         html! {
             <div class="app" data-pane={self.state.pane.name()}>
                 { self.top() }
-                <PaneTabs pane={self.state.pane} on_choose={self.on(Action::PaneChosen)} />
+                { pane_tabs(self.state.pane, &self.on(Action::PaneChosen)) }
                 <main class="app__work">
                     { self.editor_pane() }
                     { self.editor_splitter() }
@@ -110,21 +111,22 @@ impl Page {
     }
 
     fn top(&self) -> Html {
-        html! {
-            <TopBar>
+        let question = question_bar(&QuestionBarProps {
+            choices: Rc::clone(&self.choices),
+            focus: self.focus.clone(),
+            picked: self.state.picked.clone(),
+            explanation: self.explanation.clone(),
+            reading: Rc::clone(&self.reading),
+            on_ask: self.on(Action::Focused),
+            on_pick: self.on(Action::SourceChosen),
+        });
+        top_bar(html! {
+            <>
                 { self.examples() }
-                <QuestionBar
-                    choices={Rc::clone(&self.choices)}
-                    focus={self.focus.clone()}
-                    picked={self.state.picked.clone()}
-                    explanation={self.explanation.clone()}
-                    reading={Rc::clone(&self.reading)}
-                    on_ask={self.on(Action::Focused)}
-                    on_pick={self.on(Action::SourceChosen)}
-                />
-                <ThemeButton theme={self.state.theme} on_turn={self.on(|()| Action::ThemeTurned)} />
-            </TopBar>
-        }
+                { question }
+                { theme_button(self.state.theme, &self.on(|()| Action::ThemeTurned)) }
+            </>
+        })
     }
 
     fn examples(&self) -> Html {
@@ -155,29 +157,39 @@ impl Page {
                     on_open={self.on(Action::FileChosen)}
                     {on_caret}
                 />
-                <ProblemList
-                    reading={Rc::clone(&self.shown.current)}
-                    on_reveal={self.on_reveal(&self.shown.current)}
-                />
+                { problem_list(&self.shown.current, &self.on_reveal(&self.shown.current)) }
             </div>
         }
     }
 
     fn editor_splitter(&self) -> Html {
         let sizes = self.state.sizes;
-        html! {
-            <Splitter
-                label="Width of the editor"
-                upright={true}
-                share={sizes.editor}
-                initial={Sizes::default().editor}
-                on_resize={self.on(move |editor| Action::Resized(Sizes { editor, ..sizes }))}
-            />
-        }
+        splitter(&SplitterProps {
+            label: "Width of the editor",
+            upright: true,
+            share: sizes.editor,
+            initial: Sizes::default().editor,
+            on_resize: self.on(move |editor| Action::Resized(Sizes { editor, ..sizes })),
+        })
+    }
+
+    fn diagram_splitter(&self) -> Html {
+        let sizes = self.state.sizes;
+        splitter(&SplitterProps {
+            label: "Height of the diagram",
+            upright: false,
+            share: sizes.diagram,
+            initial: Sizes::default().diagram,
+            on_resize: self.on(move |diagram| Action::Resized(Sizes { diagram, ..sizes })),
+        })
     }
 
     fn result_pane(&self) -> Html {
-        let sizes = self.state.sizes;
+        let telling = Telling {
+            reading: Rc::clone(&self.reading),
+            on_point: self.on(Action::Pointed),
+            on_reveal: self.on_reveal(&self.reading),
+        };
         html! {
             <div class="app__result">
                 <div class="app__result-bar">
@@ -185,20 +197,9 @@ impl Page {
                     <span class="app__tally" role="status">{ view::tally(&self.reading) }</span>
                 </div>
                 { self.diagram_pane() }
-                <Splitter
-                    label="Height of the diagram"
-                    upright={false}
-                    share={sizes.diagram}
-                    initial={Sizes::default().diagram}
-                    on_resize={self.on(move |diagram| Action::Resized(Sizes { diagram, ..sizes }))}
-                />
+                { self.diagram_splitter() }
                 <div class="app__pane app__explanation">
-                    <ExplanationView
-                        explanation={self.explanation.clone()}
-                        reading={Rc::clone(&self.reading)}
-                        on_point={self.on(Action::Pointed)}
-                        on_reveal={self.on_reveal(&self.reading)}
-                    />
+                    { explanation_view(self.explanation.as_deref(), &telling) }
                 </div>
             </div>
         }
@@ -231,7 +232,7 @@ impl Page {
                         on_clear={self.on(|()| Action::FocusCleared)}
                     />
                 </div>
-                <Legend />
+                { legend() }
                 { self.sheet() }
             </div>
         }
@@ -242,28 +243,25 @@ impl Page {
             return html! {};
         }
         if self.shown.is_stale() {
-            return html! {
-                <Notice
-                    text="Showing the last valid text: the present one cannot be read in full."
-                    action="Show what can be read"
-                    on_act={self.on(|()| Action::PartialWanted)}
-                />
-            };
+            let text = "Showing the last valid text: the present one cannot be read in full.";
+            let wanted = self.on(|()| Action::PartialWanted);
+            return notice(text, Some(("Show what can be read", wanted)));
         }
-        html! { <Notice text="Some documents cannot be read and are missing here: see Problems." /> }
+        notice(
+            "Some documents cannot be read and are missing here: see Problems.",
+            None,
+        )
     }
 
     fn sheet(&self) -> Html {
-        let Some(explanation) = self.explanation.clone() else {
-            return html! {};
-        };
-        html! {
-            <FocusSheet
-                {explanation}
-                reading={Rc::clone(&self.reading)}
-                on_explain={self.on(|()| Action::PaneChosen(Pane::Explain))}
-                on_show_lines={self.on(|()| Action::PaneChosen(Pane::Editor))}
-            />
+        match &self.explanation {
+            Some(explanation) => focus_sheet(
+                explanation,
+                &self.reading,
+                &self.on(|()| Action::PaneChosen(Pane::Explain)),
+                &self.on(|()| Action::PaneChosen(Pane::Editor)),
+            ),
+            None => html! {},
         }
     }
 

@@ -3,11 +3,10 @@
 use expect_test::{Expect, expect};
 use netpol_engine::Severity;
 use netpol_playground::components::{
-    Badge, BadgeProps, CodeLine, CodeLineProps, Mark, MarkKind, MarkProps, Notice, NoticeProps,
-    PaneTabs, PaneTabsProps, ThemeButton, ThemeButtonProps,
+    CodeLine, CodeLineProps, MarkKind, badge, mark, notice, pane_tabs, theme_button,
 };
 use netpol_playground::state::{Join, LineNote, LineTone, Pane, RangeMark, Theme};
-use yew::{BaseComponent, Callback, LocalServerRenderer};
+use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, component};
 
 /// Renders a component and compares; a line of its own for each element, so that
 /// a difference can be read.
@@ -20,15 +19,26 @@ where
     expected.assert_eq(&html.replace("><", ">\n<"));
 }
 
+/// What a function drew, as a component.
+#[derive(Properties, PartialEq)]
+struct DrawnProps {
+    html: Html,
+}
+
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    props.html.clone()
+}
+
+/// The same for what a plain function draws.
+async fn check_html(html: Html, expected: Expect) {
+    check::<Drawn>(DrawnProps { html }, expected).await;
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn a_badge_is_read_as_a_branch() {
-    let props = BadgeProps {
-        letter: "B".into(),
-        number: 7,
-        on: false,
-    };
-    check::<Badge>(
-        props,
+    check_html(
+        badge("B", 7, false),
         expect![[r#"
         <b data-hue="2" data-state="off" class="badge">
         <span class="visually-hidden">branch </span>B</b>"#]],
@@ -38,8 +48,8 @@ async fn a_badge_is_read_as_a_branch() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_mark_says_no_without_colour() {
-    check::<Mark>(
-        MarkProps { kind: MarkKind::No },
+    check_html(
+        mark(MarkKind::No),
         expect![[r#"
         <span data-kind="no" class="mark">
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -56,13 +66,9 @@ async fn a_mark_says_no_without_colour() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_notice_offers_what_can_be_done() {
-    let props = NoticeProps {
-        text: "Showing the last valid text.".into(),
-        action: Some("Show what can be read".into()),
-        on_act: Callback::noop(),
-    };
-    check::<Notice>(
-        props,
+    let action = ("Show what can be read", Callback::noop());
+    check_html(
+        notice("Showing the last valid text.", Some(action)),
         expect![[r#"
         <div role="status" class="notice">
         <span>Showing the last valid text.</span>
@@ -74,12 +80,8 @@ async fn a_notice_offers_what_can_be_done() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_theme_button_says_what_is_on() {
-    let props = ThemeButtonProps {
-        theme: Theme::Dark,
-        on_turn: Callback::noop(),
-    };
-    check::<ThemeButton>(
-        props,
+    check_html(
+        theme_button(Theme::Dark, &Callback::noop()),
         expect![[r#"
         <button type="button" aria-label="Theme: dark" title="Theme: dark" class="theme-button">
         <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -93,12 +95,8 @@ async fn the_theme_button_says_what_is_on() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_tab_of_the_pane_that_is_shown_is_marked() {
-    let props = PaneTabsProps {
-        pane: Pane::Explain,
-        on_choose: Callback::noop(),
-    };
-    check::<PaneTabs>(
-        props,
+    check_html(
+        pane_tabs(Pane::Explain, &Callback::noop()),
         expect![[r#"
         <nav aria-label="Panes" class="pane-tabs">
         <button type="button" class="pane-tabs__tab">Editor</button>

@@ -7,6 +7,6 @@ mod theme;
 mod width;
 
 pub use element::{focus, mount_point, scroll_to_line, select, share_out};
-pub use storage::{Draft, Storage};
+pub use storage::Storage;
 pub use theme::wear;
 pub use width::WidthObserver;

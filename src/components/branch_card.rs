@@ -1,77 +1,37 @@
-use std::rc::Rc;
-
-use netpol_engine::explain::{BranchCard, ClauseLine};
+use netpol_engine::explain::BranchCard;
 use netpol_engine::model::Truth;
-use netpol_engine::text::Span;
 use yew::prelude::*;
 
-use super::{Badge, ClauseView, LinesButton, hue};
-use crate::state::Reading;
-
-/// What [`BranchCardView`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct BranchCardViewProps {
-    /// The branch.
-    pub card: BranchCard,
-    /// What it is a part of.
-    pub reading: Rc<Reading>,
-    /// The user points at something that stands in the text, or no longer.
-    pub on_point: Callback<Option<Span>>,
-    /// The user wants to see a place in the text.
-    pub on_reveal: Callback<Span>,
-}
+use super::badge::hue;
+use super::{Telling, badge, clause, lines_button};
 
 /// One alternative of a rule, its clauses stacked with AND between them.
-#[component]
-pub fn BranchCardView(props: &BranchCardViewProps) -> Html {
-    let card = &props.card;
-    let letter = props.reading.letters.letter(card.branch);
-    let number = props
-        .reading
-        .letters
-        .number(card.branch)
-        .unwrap_or_default();
+pub fn branch_card(card: &BranchCard, telling: &Telling) -> Html {
+    let reading = &telling.reading;
+    let letter = reading.letters.letter(card.branch);
+    let number = reading.letters.number(card.branch).unwrap_or_default();
     let on = card.admits == Truth::Yes;
-    let span = props.reading.analysis.branch_span(card.branch);
+    let place = |path| reading.analysis.policy_span(card.branch.policy, path);
     html! {
         <article
             class="branch-card"
             data-hue={hue(number)}
             data-admits={if on { "yes" } else { "no" }}
-            aria-label={format!("Branch {letter}: {}", card.title)}
+            aria-label={["Branch ", &letter, ": ", &card.title].concat()}
         >
             <header class="branch-card__head">
-                <Badge {letter} {number} {on} />
+                { badge(&letter, number, on) }
                 <strong>{ &card.title }</strong>
-                if let Some(span) = span {
-                    <LinesButton
-                        reading={Rc::clone(&props.reading)}
-                        {span}
-                        on_reveal={props.on_reveal.clone()}
-                    />
-                }
+                { lines_button(reading.analysis.branch_span(card.branch), telling) }
             </header>
             <div class="branch-card__clauses">
-                for (index, clause) in card.clauses.iter().enumerate() {
+                for (index, line) in card.clauses.iter().enumerate() {
                     if index > 0 {
                         <div class="branch-card__and"><span>{ "AND" }</span></div>
                     }
-                    <ClauseView
-                        clause={clause.clone()}
-                        reading={Rc::clone(&props.reading)}
-                        on_point={point(props, clause)}
-                    />
+                    { clause(line, line.path.as_ref().and_then(place), telling) }
                 }
             </div>
         </article>
     }
-}
-
-fn point(props: &BranchCardViewProps, clause: &ClauseLine) -> Callback<bool> {
-    let path = clause.path.as_ref();
-    let policy = props.card.branch.policy;
-    let span = path.and_then(|it| props.reading.analysis.policy_span(policy, it));
-    props
-        .on_point
-        .reform(move |over: bool| span.filter(|_| over))
 }

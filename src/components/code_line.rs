@@ -1,7 +1,8 @@
 use netpol_engine::Severity;
 use yew::prelude::*;
 
-use super::{Badge, Mark, MarkKind, hue};
+use super::badge::hue;
+use super::{MarkKind, badge, mark};
 use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
 
 /// What [`CodeLine`] is made from.
@@ -71,11 +72,11 @@ pub(super) fn severity_name(severity: Severity) -> &'static str {
 fn gutter(note: Option<&LineNote>) -> Html {
     let Some(note) = note else { return html! {} };
     if let Some(branch) = note.branch.as_ref().filter(|it| it.first) {
-        return html! { <Badge letter={branch.letter.clone()} number={branch.number} on={branch.on} /> };
+        return badge(&branch.letter, branch.number, branch.on);
     }
     match note.problem {
-        Some(Severity::Error | Severity::Warning) => html! { <Mark kind={MarkKind::Look} /> },
-        _ if note.lock => html! { <Mark kind={MarkKind::Lock} /> },
+        Some(Severity::Error | Severity::Warning) => mark(MarkKind::Look),
+        _ if note.lock => mark(MarkKind::Lock),
         _ => html! {},
     }
 }

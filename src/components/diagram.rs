@@ -2,7 +2,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{DiagramLane, DiagramNode, DiagramOutside, DiagramWire};
+use super::pixels::{point, px};
+use super::{
+    DiagramNode, DiagramOutsideProps, DiagramWire, diagram_outside, lane_frame, lane_title,
+};
 use crate::browser;
 use crate::state::{Drawing, Focus, ItemRef, Light, PlaceName};
 
@@ -53,18 +56,17 @@ pub fn Diagram(props: &DiagramProps) -> Html {
             class="diagram"
             role="group"
             aria-label="Reachability diagram"
-            viewBox={format!("0 0 {} {}", scene.width, scene.height)}
-            width={scene.width.to_string()}
-            height={scene.height.to_string()}
+            viewBox={format!("0 0 {}", point(scene.width, scene.height))}
+            width={px(scene.width)}
+            height={px(scene.height)}
             data-focus={has_focus(props).to_string()}
             data-stale={props.is_stale.to_string()}
             onkeydown={on_key(props, &node, items, *current)}
         >
-            for (lane, shape) in drawing.lanes.iter().zip(&scene.lanes) {
-                <DiagramLane key={lane.title.clone()} lane={lane.clone()} shape={shape.clone()} />
-            }
+            { scene.lanes.iter().map(lane_frame).collect::<Html>() }
             { outside(props, current_item, &on_enter) }
             { wires(props, current_item, &on_enter) }
+            { drawing.lanes.iter().zip(&scene.lanes).map(|(it, shape)| lane_title(it, shape)).collect::<Html>() }
             { nodes(props, current_item, &on_enter) }
             { focus_on_top(props) }
         </svg>
@@ -85,18 +87,20 @@ fn outside(props: &DiagramProps, current: Option<ItemRef>, on_enter: &Callback<I
     boxes
         .map(|(index, (outside, shape))| {
             let item = ItemRef::Outside(index);
-            html! {
-                <DiagramOutside
-                    key={format!("outside {}", outside.title)}
-                    outside={outside.clone()}
-                    shape={shape.clone()}
-                    {item}
-                    is_current={current == Some(item)}
-                    light={props.drawing.node_light(&outside.place, props.focus.as_ref(), props.picked.as_ref(), &props.lit)}
-                    on_pick={props.on_pick.clone()}
-                    on_enter={on_enter.clone()}
-                />
-            }
+            diagram_outside(&DiagramOutsideProps {
+                outside,
+                shape,
+                item,
+                is_current: current == Some(item),
+                light: props.drawing.node_light(
+                    &outside.place,
+                    props.focus.as_ref(),
+                    props.picked.as_ref(),
+                    &props.lit,
+                ),
+                on_pick: &props.on_pick,
+                on_enter,
+            })
         })
         .collect()
 }

@@ -1,43 +1,47 @@
 use netpol_engine::layout::LaneBox;
 use yew::prelude::*;
 
+use super::pixels::px;
 use crate::state::{DrawnLane, cut};
 
-/// What [`DiagramLane`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct DiagramLaneProps {
-    /// The namespace.
-    pub lane: DrawnLane,
-    /// Where it goes.
-    pub shape: LaneBox,
+/// The frame of a namespace, under everything that is in it.
+pub fn lane_frame(shape: &LaneBox) -> Html {
+    let rect = &shape.rect;
+    html! {
+        <rect
+            class="diagram-lane"
+            x={px(rect.x)}
+            y={px(rect.y)}
+            width={px(rect.width)}
+            height={px(rect.height)}
+            rx="14"
+        />
+    }
 }
 
-/// A namespace: a frame with its name.
-#[component]
-pub fn DiagramLane(props: &DiagramLaneProps) -> Html {
+/// The name and labels of a namespace, on a ground of their own: a wire that
+/// runs there passes behind them.
+pub fn lane_title(lane: &DrawnLane, shape: &LaneBox) -> Html {
     let LaneBox {
-        rect,
+        header,
         title,
-        title_chars,
         subtitle,
-        subtitle_chars,
         ..
-    } = &props.shape;
+    } = shape;
     html! {
-        <g class="diagram-lane">
+        <g>
             <rect
-                class="diagram-lane__frame"
-                x={rect.x.to_string()}
-                y={rect.y.to_string()}
-                width={rect.width.to_string()}
-                height={rect.height.to_string()}
-                rx="14"
+                class="diagram-lane__ground"
+                x={px(header.x)}
+                y={px(header.y)}
+                width={px(header.width)}
+                height={px(header.height)}
             />
-            <text class="diagram-lane__title" x={title.x.to_string()} y={title.y.to_string()}>
-                { cut(&props.lane.title, *title_chars) }
+            <text class="diagram-lane__title" x={px(title.x)} y={px(title.y)}>
+                { cut(&lane.title, shape.title_chars) }
             </text>
-            <text class="diagram-lane__labels" x={subtitle.x.to_string()} y={subtitle.y.to_string()}>
-                { cut(&props.lane.subtitle, *subtitle_chars) }
+            <text class="diagram-lane__labels" x={px(subtitle.x)} y={px(subtitle.y)}>
+                { cut(&lane.subtitle, shape.subtitle_chars) }
             </text>
         </g>
     }

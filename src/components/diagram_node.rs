@@ -1,6 +1,7 @@
 use netpol_engine::layout::{NodeBox, Point};
 use yew::prelude::*;
 
+use super::pixels::{point, px};
 use crate::state::{DrawnNode, ItemRef, Light, PlaceName, cut};
 
 /// What [`DiagramNode`] is made from.
@@ -44,13 +45,13 @@ pub fn DiagramNode(props: &DiagramNodeProps) -> Html {
         >
             <rect
                 class="diagram-node__frame"
-                x={shape.rect.x.to_string()}
-                y={shape.rect.y.to_string()}
-                width={shape.rect.width.to_string()}
-                height={shape.rect.height.to_string()}
+                x={px(shape.rect.x)}
+                y={px(shape.rect.y)}
+                width={px(shape.rect.width)}
+                height={px(shape.rect.height)}
                 rx="9"
             />
-            <text class="diagram-node__title" x={shape.title.x.to_string()} y={shape.title.y.to_string()}>
+            <text class="diagram-node__title" x={px(shape.title.x)} y={px(shape.title.y)}>
                 { cut(&node.title, shape.title_chars) }
             </text>
             { words(node, shape) }
@@ -68,8 +69,8 @@ fn words(node: &DrawnNode, shape: &NodeBox) -> Html {
             <text
                 class="diagram-node__labels"
                 text-anchor={anchor}
-                x={point.x.to_string()}
-                y={point.y.to_string()}
+                x={px(point.x)}
+                y={px(point.y)}
             >
                 { text }
             </text>
@@ -98,7 +99,7 @@ fn lock(at: Point, word: &'static str, shut: bool) -> Html {
         <g
             class="diagram-node__lock"
             data-shut={shut.to_string()}
-            transform={format!("translate({} {})", at.x, at.y)}
+            transform={format!("translate({})", point(at.x, at.y))}
         >
             <path class="diagram-node__shackle" d={shackle} />
             <rect class="diagram-node__body" x="1.5" y="5.5" width="7.4" height="5.4" rx="1.3" />

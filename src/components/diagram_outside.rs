@@ -2,15 +2,15 @@ use netpol_engine::layout::OutsideBox;
 use yew::prelude::*;
 
 use super::diagram_node::{on_pick, on_pick_key};
+use super::pixels::{point, px};
 use crate::state::{DrawnOutside, ItemRef, Light, PlaceName, cut};
 
-/// What [`DiagramOutside`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct DiagramOutsideProps {
+/// What a part of the outside is drawn from.
+pub struct DiagramOutsideProps<'a> {
     /// The part of the outside.
-    pub outside: DrawnOutside,
+    pub outside: &'a DrawnOutside,
     /// Where it goes.
-    pub shape: OutsideBox,
+    pub shape: &'a OutsideBox,
     /// What the keyboard knows it by.
     pub item: ItemRef,
     /// Whether the diagram's tab stop is here.
@@ -18,14 +18,13 @@ pub struct DiagramOutsideProps {
     /// How much it stands out.
     pub light: Light,
     /// The user picked it as one end of a pair.
-    pub on_pick: Callback<PlaceName>,
+    pub on_pick: &'a Callback<PlaceName>,
     /// The keyboard came here.
-    pub on_enter: Callback<ItemRef>,
+    pub on_enter: &'a Callback<ItemRef>,
 }
 
 /// A part of the world outside the cluster: a dotted frame with a globe.
-#[component]
-pub fn DiagramOutside(props: &DiagramOutsideProps) -> Html {
+pub fn diagram_outside(props: &DiagramOutsideProps<'_>) -> Html {
     let OutsideBox {
         rect,
         title,
@@ -34,7 +33,7 @@ pub fn DiagramOutside(props: &DiagramOutsideProps) -> Html {
         subtitle_chars,
         centred,
         ..
-    } = &props.shape;
+    } = props.shape;
     let item = props.item;
     html! {
         <g
@@ -44,32 +43,32 @@ pub fn DiagramOutside(props: &DiagramOutsideProps) -> Html {
             aria-label={props.outside.sentence.clone()}
             data-item={item.to_string()}
             data-light={props.light.name()}
-            onclick={on_pick(&props.on_pick, &props.outside.place)}
-            onkeydown={on_pick_key(&props.on_pick, &props.outside.place)}
+            onclick={on_pick(props.on_pick, &props.outside.place)}
+            onkeydown={on_pick_key(props.on_pick, &props.outside.place)}
             onfocus={props.on_enter.reform(move |_| item)}
         >
             <rect
                 class="diagram-outside__frame"
-                x={rect.x.to_string()}
-                y={rect.y.to_string()}
-                width={rect.width.to_string()}
-                height={rect.height.to_string()}
+                x={px(rect.x)}
+                y={px(rect.y)}
+                width={px(rect.width)}
+                height={px(rect.height)}
                 rx="14"
             />
-            { globe(&props.shape) }
+            { globe(props.shape) }
             <text
                 class="diagram-outside__title"
                 text-anchor={centred.then_some("middle")}
-                x={title.x.to_string()}
-                y={title.y.to_string()}
+                x={px(title.x)}
+                y={px(title.y)}
             >
                 { cut(&props.outside.title, *title_chars) }
             </text>
             <text
                 class="diagram-outside__labels"
                 text-anchor={centred.then_some("middle")}
-                x={subtitle.x.to_string()}
-                y={subtitle.y.to_string()}
+                x={px(subtitle.x)}
+                y={px(subtitle.y)}
             >
                 { cut(&props.outside.subtitle, *subtitle_chars) }
             </text>
@@ -78,7 +77,7 @@ pub fn DiagramOutside(props: &DiagramOutsideProps) -> Html {
 }
 
 fn globe(shape: &OutsideBox) -> Html {
-    let transform = format!("translate({} {})", shape.globe.x, shape.globe.y);
+    let transform = format!("translate({})", point(shape.globe.x, shape.globe.y));
     html! {
         <path
             class="diagram-outside__globe"

@@ -1,7 +1,8 @@
 use netpol_engine::layout::{EdgeKind, MarkBox, Point, Segment, Wire};
 use yew::prelude::*;
 
-use super::hue;
+use super::badge::hue;
+use super::pixels::{point, px};
 use crate::state::{DrawnEdge, DrawnMark, Focus, ItemRef, Light};
 
 /// What [`DiagramWire`] is made from.
@@ -91,17 +92,17 @@ fn drawing(props: &DiagramWireProps) -> Html {
             for bar in wire.bars.iter() {
                 <path
                     class="diagram-wire__bar"
-                    d={format!("M{} {}L{} {}", bar.from.x, bar.from.y, bar.to.x, bar.to.y)}
+                    d={["M", &at(bar.from), "L", &at(bar.to)].concat()}
                 />
             }
             for pad in wire.pads.iter() {
                 <rect
                     class="diagram-wire__pad"
                     data-on-lane={wire.pads_on_lane.to_string()}
-                    x={pad.x.to_string()}
-                    y={pad.y.to_string()}
-                    width={pad.width.to_string()}
-                    height={pad.height.to_string()}
+                    x={px(pad.x)}
+                    y={px(pad.y)}
+                    width={px(pad.width)}
+                    height={px(pad.height)}
                 />
             }
             { marks(&props.edge.egress_marks, &wire.egress_marks) }
@@ -117,7 +118,7 @@ fn words(at: Option<Point>, text: Option<String>) -> Html {
         return html! {};
     };
     html! {
-        <text class="diagram-wire__words" text-anchor="middle" x={at.x.to_string()} y={at.y.to_string()}>
+        <text class="diagram-wire__words" text-anchor="middle" x={px(at.x)} y={px(at.y)}>
             { text }
         </text>
     }
@@ -140,13 +141,13 @@ fn mark_html(mark: &DrawnMark, MarkBox { rect }: &MarkBox) -> Html {
             data-state={if mark.on { "on" } else { "off" }}
         >
             <rect
-                x={rect.x.to_string()}
-                y={rect.y.to_string()}
-                width={rect.width.to_string()}
-                height={rect.height.to_string()}
+                x={px(rect.x)}
+                y={px(rect.y)}
+                width={px(rect.width)}
+                height={px(rect.height)}
                 rx="5.8"
             />
-            <text text-anchor="middle" x={x.to_string()} y={y.to_string()}>{ &mark.text }</text>
+            <text text-anchor="middle" x={px(x)} y={px(y)}>{ &mark.text }</text>
         </g>
     }
 }
@@ -158,17 +159,19 @@ fn tip_data(props: &DiagramWireProps) -> String {
     } else {
         "Z"
     };
-    format!("M{} {}L{} {}L{} {}{close}", a.x, a.y, b.x, b.y, c.x, c.y)
+    ["M", &at(a), "L", &at(b), "L", &at(c), close].concat()
+}
+
+fn at(it: Point) -> String {
+    point(it.x, it.y)
 }
 
 /// The line as SVG writes it.
 fn path_data(path: &[Segment]) -> String {
     let write = |segment: &Segment| match segment {
-        Segment::Move(to) => format!("M{} {}", to.x, to.y),
-        Segment::Line(to) => format!("L{} {}", to.x, to.y),
-        Segment::Corner { corner, end } => {
-            format!("Q{} {} {} {}", corner.x, corner.y, end.x, end.y)
-        }
+        Segment::Move(to) => ["M", &at(*to)].concat(),
+        Segment::Line(to) => ["L", &at(*to)].concat(),
+        Segment::Corner { corner, end } => ["Q", &at(*corner), " ", &at(*end)].concat(),
     };
     path.iter().map(write).collect()
 }

@@ -1,38 +1,20 @@
-use std::rc::Rc;
-
 use netpol_engine::eval::Verdict;
 use netpol_engine::explain::Explanation;
-use netpol_engine::text::Span;
 use yew::prelude::*;
 
-use super::{Mark, MarkKind, PhraseText, SideView};
-use crate::state::Reading;
-
-/// What [`ExplanationView`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct ExplanationViewProps {
-    /// What there is to say of the pair in focus, if there is one.
-    pub explanation: Option<Rc<Explanation>>,
-    /// What it is a part of.
-    pub reading: Rc<Reading>,
-    /// The user points at something that stands in the text, or no longer.
-    pub on_point: Callback<Option<Span>>,
-    /// The user wants to see a place in the text.
-    pub on_reveal: Callback<Span>,
-}
+use super::{MarkKind, Telling, mark, phrase_text, side_view};
 
 /// Why the pair in focus is connected or not: leaving the source AND entering
-/// the destination.
-#[component]
-pub fn ExplanationView(props: &ExplanationViewProps) -> Html {
+/// the destination. Without a pair, what one can do.
+pub fn explanation_view(explanation: Option<&Explanation>, telling: &Telling) -> Html {
     html! {
         <section class="explanation" aria-label="Explanation">
-            if let Some(explanation) = &props.explanation {
-                { head(props, explanation) }
+            if let Some(explanation) = explanation {
+                { head(explanation, telling) }
                 <div class="explanation__sides">
-                    { side(props, &explanation.egress) }
+                    { side_view(&explanation.egress, telling) }
                     <div class="explanation__and"><span>{ "AND" }</span></div>
-                    { side(props, &explanation.ingress) }
+                    { side_view(&explanation.ingress, telling) }
                 </div>
                 { disclosures(explanation) }
             } else {
@@ -42,30 +24,14 @@ pub fn ExplanationView(props: &ExplanationViewProps) -> Html {
     }
 }
 
-fn head(props: &ExplanationViewProps, explanation: &Explanation) -> Html {
+fn head(explanation: &Explanation, telling: &Telling) -> Html {
     html! {
         <header class="explanation__head" data-verdict={verdict_name(explanation.verdict)}>
-            <Mark kind={verdict_mark(explanation.verdict)} />
+            { mark(verdict_mark(explanation.verdict)) }
             <h2>{ &explanation.headline }</h2>
             <span class="explanation__scope">{ &explanation.scope }</span>
-            <p class="explanation__punch">
-                <PhraseText
-                    phrase={explanation.punch.clone()}
-                    reading={Rc::clone(&props.reading)}
-                />
-            </p>
+            <p class="explanation__punch">{ phrase_text(&explanation.punch, &telling.reading) }</p>
         </header>
-    }
-}
-
-fn side(props: &ExplanationViewProps, side: &netpol_engine::explain::Side) -> Html {
-    html! {
-        <SideView
-            side={side.clone()}
-            reading={Rc::clone(&props.reading)}
-            on_point={props.on_point.clone()}
-            on_reveal={props.on_reveal.clone()}
-        />
     }
 }
 

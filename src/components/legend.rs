@@ -1,10 +1,9 @@
 use yew::prelude::*;
 
-use super::{Badge, Mark, MarkKind};
+use super::{MarkKind, badge, mark};
 
 /// What the marks of the diagram mean.
-#[component]
-pub fn Legend() -> Html {
+pub fn legend() -> Html {
     html! {
         <ul class="legend" aria-label="Legend">
             <li>
@@ -12,7 +11,7 @@ pub fn Legend() -> Html {
                     <path class="legend__line" d="M0 5H14" />
                     <path class="legend__tip" d="M14 .5L22 5L14 9.5Z" />
                 </svg>
-                <Badge letter="A" number={0} />
+                { badge("A", 0, true) }
                 { "admitted by branch A" }
             </li>
             <li>
@@ -28,7 +27,7 @@ pub fn Legend() -> Html {
                 </svg>
                 { "denied (shown on focus)" }
             </li>
-            <li><Mark kind={MarkKind::Lock} />{ "isolated: needs a rule" }</li>
+            <li>{ mark(MarkKind::Lock) }{ "isolated: needs a rule" }</li>
         </ul>
     }
 }

@@ -1,26 +1,14 @@
-use std::rc::Rc;
-
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
-use crate::state::Reading;
-
-/// What [`LinesButton`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct LinesButtonProps {
-    /// What the span is a part of.
-    pub reading: Rc<Reading>,
-    /// The place in the text.
-    pub span: Span,
-    /// The user wants to see it.
-    pub on_reveal: Callback<Span>,
-}
+use super::Telling;
 
 /// Leads to the lines where something is written: `lines 21–23`.
-#[component]
-pub fn LinesButton(props: &LinesButtonProps) -> Html {
-    let span = props.span;
-    let (first, last) = props.reading.lines(span);
+pub fn lines_button(span: Option<Span>, telling: &Telling) -> Html {
+    let Some(span) = span else {
+        return html! {};
+    };
+    let (first, last) = telling.reading.lines(span);
     let label = if first == last {
         format!("line {first}")
     } else {
@@ -30,7 +18,7 @@ pub fn LinesButton(props: &LinesButtonProps) -> Html {
         <button
             type="button"
             class="lines-button"
-            onclick={props.on_reveal.reform(move |_| span)}
+            onclick={telling.on_reveal.reform(move |_| span)}
         >
             { label }
         </button>

@@ -51,20 +51,12 @@ impl From<Truth> for MarkKind {
     }
 }
 
-/// What [`Mark`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct MarkProps {
-    /// Which sign.
-    pub kind: MarkKind,
-}
-
 /// One sign.
-#[component]
-pub fn Mark(props: &MarkProps) -> Html {
+pub fn mark(kind: MarkKind) -> Html {
     html! {
-        <span class="mark" data-kind={props.kind.name()}>
-            <svg viewBox="0 0 16 16" aria-hidden="true">{ drawing(props.kind) }</svg>
-            <span class="visually-hidden">{ props.kind.spoken() }</span>
+        <span class="mark" data-kind={kind.name()}>
+            <svg viewBox="0 0 16 16" aria-hidden="true">{ drawing(kind) }</svg>
+            <span class="visually-hidden">{ kind.spoken() }</span>
         </span>
     }
 }

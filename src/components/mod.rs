@@ -1,5 +1,9 @@
-//! What is on the page: functions of their props, one file each, with a style
-//! sheet of the same name in `static/css/components`.
+//! What is on the page, one file each, with a style sheet of the same name in
+//! `static/css/components`.
+//!
+//! Most are plain functions from data to HTML. A component is what has state of
+//! its own or must not be drawn again while its props stay the same: each costs
+//! the program some kilobytes.
 
 mod badge;
 mod branch_card;
@@ -20,37 +24,40 @@ mod mark;
 mod notice;
 mod pane_tabs;
 mod phrase_text;
+mod pixels;
 mod policy_card;
 mod problem_list;
 mod question_bar;
 mod side_view;
 mod splitter;
+mod telling;
 mod theme_button;
 mod top_bar;
 
-pub use badge::{Badge, BadgeProps, hue};
-pub use branch_card::{BranchCardView, BranchCardViewProps};
-pub use clause::{ClauseView, ClauseViewProps};
+pub use badge::badge;
+pub use branch_card::branch_card;
+pub use clause::clause;
 pub use code_line::{CodeLine, CodeLineProps};
 pub use diagram::{Diagram, DiagramProps};
-pub use diagram_lane::{DiagramLane, DiagramLaneProps};
+pub use diagram_lane::{lane_frame, lane_title};
 pub use diagram_node::{DiagramNode, DiagramNodeProps};
-pub use diagram_outside::{DiagramOutside, DiagramOutsideProps};
+pub use diagram_outside::{DiagramOutsideProps, diagram_outside};
 pub use diagram_wire::{DiagramWire, DiagramWireProps};
 pub use editor::{Editor, EditorProps};
 pub use examples_menu::{ExamplesMenu, ExamplesMenuProps};
-pub use explanation::{ExplanationView, ExplanationViewProps};
-pub use focus_sheet::{FocusSheet, FocusSheetProps};
-pub use legend::Legend;
-pub use lines_button::{LinesButton, LinesButtonProps};
-pub use mark::{Mark, MarkKind, MarkProps};
-pub use notice::{Notice, NoticeProps};
-pub use pane_tabs::{PaneTabs, PaneTabsProps};
-pub use phrase_text::{PhraseText, PhraseTextProps};
-pub use policy_card::{PolicyCardView, PolicyCardViewProps};
-pub use problem_list::{ProblemList, ProblemListProps};
-pub use question_bar::{QuestionBar, QuestionBarProps};
-pub use side_view::{SideView, SideViewProps};
-pub use splitter::{Splitter, SplitterProps};
-pub use theme_button::{ThemeButton, ThemeButtonProps};
-pub use top_bar::{TopBar, TopBarProps};
+pub use explanation::explanation_view;
+pub use focus_sheet::focus_sheet;
+pub use legend::legend;
+pub use lines_button::lines_button;
+pub use mark::{MarkKind, mark};
+pub use notice::notice;
+pub use pane_tabs::pane_tabs;
+pub use phrase_text::phrase_text;
+pub use policy_card::policy_card;
+pub use problem_list::problem_list;
+pub use question_bar::{QuestionBarProps, question_bar};
+pub use side_view::side_view;
+pub use splitter::{SplitterProps, splitter};
+pub use telling::Telling;
+pub use theme_button::theme_button;
+pub use top_bar::top_bar;

@@ -1,27 +1,14 @@
 use yew::prelude::*;
 
-/// What [`Notice`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct NoticeProps {
-    /// What there is to know.
-    pub text: AttrValue,
-    /// What the button says, if there is something to do.
-    #[prop_or_default]
-    pub action: Option<AttrValue>,
-    /// The user pressed the button.
-    #[prop_or_default]
-    pub on_act: Callback<()>,
-}
-
-/// A line over the picture that says what is special about it.
-#[component]
-pub fn Notice(props: &NoticeProps) -> Html {
+/// A line over the picture that says what is special about it; with a button
+/// where there is something to do about it.
+pub fn notice(text: &'static str, action: Option<(&'static str, Callback<()>)>) -> Html {
     html! {
         <div class="notice" role="status">
-            <span>{ &props.text }</span>
-            if let Some(action) = &props.action {
-                <button type="button" class="notice__button" onclick={props.on_act.reform(|_| ())}>
-                    { action }
+            <span>{ text }</span>
+            if let Some((words, on_act)) = action {
+                <button type="button" class="notice__button" onclick={on_act.reform(|_| ())}>
+                    { words }
                 </button>
             }
         </div>

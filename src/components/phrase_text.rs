@@ -1,29 +1,13 @@
-use std::rc::Rc;
-
 use netpol_engine::explain::{Phrase, Piece};
 use yew::prelude::*;
 
-use super::Badge;
+use super::badge;
 use crate::state::Reading;
 
-/// What [`PhraseText`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct PhraseTextProps {
-    /// The words.
-    pub phrase: Phrase,
-    /// Where the letters of branches come from.
-    pub reading: Rc<Reading>,
-}
-
-/// A sentence of the engine's: code in a typewriter face, branches as badges.
-#[component]
-pub fn PhraseText(props: &PhraseTextProps) -> Html {
-    props
-        .phrase
-        .0
-        .iter()
-        .map(|piece| piece_html(piece, &props.reading))
-        .collect()
+/// A sentence of the engine's: code in a typewriter face, branches as badges
+/// with the letters of `reading`.
+pub fn phrase_text(phrase: &Phrase, reading: &Reading) -> Html {
+    phrase.0.iter().map(|it| piece_html(it, reading)).collect()
 }
 
 fn piece_html(piece: &Piece, reading: &Reading) -> Html {
@@ -32,9 +16,8 @@ fn piece_html(piece: &Piece, reading: &Reading) -> Html {
         Piece::Code(text) => html! { <code>{ text }</code> },
         Piece::Strong(text) => html! { <strong>{ text }</strong> },
         Piece::Branch(branch) => {
-            let letter = reading.letters.letter(*branch);
             let number = reading.letters.number(*branch).unwrap_or_default();
-            html! { <Badge {letter} {number} /> }
+            badge(&reading.letters.letter(*branch), number, true)
         }
     }
 }

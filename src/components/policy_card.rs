@@ -1,130 +1,87 @@
-use std::rc::Rc;
-
 use netpol_engine::explain::{ClauseLine, Phrase, PolicyCard, RuleCard};
-use netpol_engine::text::Span;
+use netpol_engine::text::{FieldPath, Span};
 use yew::prelude::*;
 
-use super::{BranchCardView, ClauseView, LinesButton, Mark, MarkKind, PhraseText};
-use crate::state::Reading;
-
-/// What [`PolicyCardView`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct PolicyCardViewProps {
-    /// The policy.
-    pub card: PolicyCard,
-    /// What is said before its own words: that it isolates, or its name.
-    pub opening: Phrase,
-    /// Whether the connection fails here, so that a policy that admits nothing
-    /// is to blame.
-    pub refuses: bool,
-    /// What it is a part of.
-    pub reading: Rc<Reading>,
-    /// The user points at something that stands in the text, or no longer.
-    pub on_point: Callback<Option<Span>>,
-    /// The user wants to see a place in the text.
-    pub on_reveal: Callback<Span>,
-}
+use super::{MarkKind, Telling, branch_card, clause, lines_button, mark, phrase_text};
 
 /// One policy that isolates an end: why it applies, then its rules; branches
 /// side by side with OR between them.
-#[component]
-pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
-    let lead = props
-        .opening
-        .clone()
-        .text(" ")
-        .then(props.card.lead.clone());
+///
+/// `opening` stands before its own words: that it isolates, or its name.
+/// `refuses` says that the connection fails here, so that a policy that admits
+/// nothing is to blame.
+pub fn policy_card(card: &PolicyCard, opening: Phrase, refuses: bool, telling: &Telling) -> Html {
+    let lead = opening.text(" ").then(card.lead.clone());
+    let spans = card
+        .subject
+        .paths
+        .iter()
+        .filter_map(|it| place(card, it, telling));
     html! {
-        <div class="policy-card" role="group" aria-label={format!("Policy {}", props.card.name)}>
+        <div class="policy-card" role="group" aria-label={["Policy ", &card.name].concat()}>
             <div class="policy-card__lead">
-                <Mark kind={MarkKind::Lock} />
-                <p><PhraseText phrase={lead} reading={Rc::clone(&props.reading)} /></p>
-                { subject_lines(props) }
+                { mark(MarkKind::Lock) }
+                <p>{ phrase_text(&lead, &telling.reading) }</p>
+                { lines_button(spans.reduce(Span::to), telling) }
             </div>
-            if props.card.rules.is_empty() {
-                <div class="policy-card__branches">{ no_rules(props) }</div>
+            if card.rules.is_empty() {
+                <div class="policy-card__branches">{ no_rules(card, refuses, telling) }</div>
             }
-            for rule in props.card.rules.iter() {
-                { rule_row(props, rule) }
+            for rule in card.rules.iter() {
+                { rule_row(card, rule, telling) }
             }
         </div>
     }
 }
 
-/// The link to what makes the policy apply.
-fn subject_lines(props: &PolicyCardViewProps) -> Html {
-    let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
-    let spans = props.card.subject.paths.iter().filter_map(place);
-    lines_button(props, spans.reduce(Span::to))
-}
-
-fn lines_button(props: &PolicyCardViewProps, span: Option<Span>) -> Html {
-    let Some(span) = span else { return html! {} };
-    html! {
-        <LinesButton
-            reading={Rc::clone(&props.reading)}
-            {span}
-            on_reveal={props.on_reveal.clone()}
-        />
-    }
+fn place(card: &PolicyCard, path: &FieldPath, telling: &Telling) -> Option<Span> {
+    telling.reading.analysis.policy_span(card.policy, path)
 }
 
 /// A policy without rules says no by what isolates: shown as clauses too.
-fn no_rules(props: &PolicyCardViewProps) -> Html {
-    let subject = &props.card.subject;
+fn no_rules(card: &PolicyCard, refuses: bool, telling: &Telling) -> Html {
+    let (admits, kind) = if refuses {
+        ("refuses", MarkKind::No)
+    } else {
+        ("no", MarkKind::Lock)
+    };
+    let line = |it: &ClauseLine| {
+        let span = it.path.as_ref().and_then(|it| place(card, it, telling));
+        clause(it, span, telling)
+    };
     html! {
-        <article
-            class="branch-card"
-            data-admits={if props.refuses { "refuses" } else { "no" }}
-            aria-label="Why it isolates"
-        >
+        <article class="branch-card" data-admits={admits} aria-label="Why it isolates">
             <header class="branch-card__head">
-                <Mark kind={if props.refuses { MarkKind::No } else { MarkKind::Lock }} />
-                <strong>{ format!("{} admits nothing", props.card.name) }</strong>
+                { mark(kind) }
+                <strong>{ [&card.name, " admits nothing"].concat() }</strong>
             </header>
             <div class="branch-card__clauses">
-                { subject_clause(props, &subject.selects) }
+                { line(&card.subject.selects) }
                 <div class="branch-card__and"><span>{ "AND" }</span></div>
-                { subject_clause(props, &subject.lists) }
+                { line(&card.subject.lists) }
             </div>
         </article>
     }
 }
 
-fn subject_clause(props: &PolicyCardViewProps, clause: &ClauseLine) -> Html {
-    let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
-    let span = clause.path.as_ref().and_then(place);
-    let on_point = props
-        .on_point
-        .reform(move |over: bool| span.filter(|_| over));
-    html! {
-        <ClauseView clause={clause.clone()} reading={Rc::clone(&props.reading)} {on_point} />
-    }
-}
-
-fn rule_row(props: &PolicyCardViewProps, rule: &RuleCard) -> Html {
-    let several = props.card.rules.len() > 1;
-    let place = |path| props.reading.analysis.policy_span(props.card.policy, path);
+fn rule_row(card: &PolicyCard, rule: &RuleCard, telling: &Telling) -> Html {
     html! {
         <>
-            if several {
+            if card.rules.len() > 1 {
                 <div class="policy-card__rule">
-                    if rule.rule > 0 { <span class="policy-card__or">{ "OR" }</span> }
+                    if rule.rule > 0 {
+                        <span class="policy-card__or">{ "OR" }</span>
+                    }
                     <span>{ format!("rule {}", rule.rule + 1) }</span>
-                    { lines_button(props, place(&rule.path)) }
+                    { lines_button(place(card, &rule.path, telling), telling) }
                 </div>
             }
             <div class="policy-card__branches">
-                for (index, card) in rule.branches.iter().enumerate() {
+                for (index, branch) in rule.branches.iter().enumerate() {
                     if index > 0 {
                         <div class="policy-card__between"><span>{ "OR" }</span></div>
                     }
-                    <BranchCardView
-                        card={card.clone()}
-                        reading={Rc::clone(&props.reading)}
-                        on_point={props.on_point.clone()}
-                        on_reveal={props.on_reveal.clone()}
-                    />
+                    { branch_card(branch, telling) }
                 }
             </div>
         </>

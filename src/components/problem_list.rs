@@ -1,26 +1,15 @@
-use std::rc::Rc;
-
 use netpol_engine::Severity;
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::code_line::severity_name;
-use super::{Mark, MarkKind};
+use super::{MarkKind, mark};
 use crate::state::{Reading, role};
 
-/// What [`ProblemList`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct ProblemListProps {
-    /// The texts as they are now.
-    pub reading: Rc<Reading>,
-    /// The user wants to see the text behind a problem.
-    pub on_reveal: Callback<Span>,
-}
-
-/// Everything that is wrong or worth knowing, in document order, with its line.
-#[component]
-pub fn ProblemList(props: &ProblemListProps) -> Html {
-    let analysis = &props.reading.analysis;
+/// Everything that is wrong or worth knowing, in document order, with its line;
+/// each leads to the text behind it.
+pub fn problem_list(reading: &Reading, on_reveal: &Callback<Span>) -> Html {
+    let analysis = &reading.analysis;
     if analysis.diagnostics.is_empty() {
         return html! {};
     }
@@ -32,17 +21,17 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
                         <button
                             type="button"
                             class="problem-list__button"
-                            onclick={reveal(&props.on_reveal, problem.primary)}
+                            onclick={reveal(on_reveal, problem.primary)}
                         >
-                            <Mark kind={mark(problem.severity)} />
+                            { mark(kind(problem.severity)) }
                             <span class="problem-list__text">
                                 <span class="problem-list__place">
-                                    { place(&props.reading, problem.primary) }
+                                    { place(reading, problem.primary) }
                                 </span>
                                 { &problem.message }
                                 for other in problem.related.iter() {
                                     <span class="problem-list__help">
-                                        { format!("{}{}", place(&props.reading, other.span), other.message) }
+                                        { format!("{}{}", place(reading, other.span), other.message) }
                                     </span>
                                 }
                                 if let Some(help) = &problem.help {
@@ -62,7 +51,7 @@ fn place(reading: &Reading, span: Span) -> String {
     format!("{title}, line {}: ", reading.lines(span).0)
 }
 
-fn mark(severity: Severity) -> MarkKind {
+fn kind(severity: Severity) -> MarkKind {
     match severity {
         Severity::Error => MarkKind::No,
         Severity::Warning => MarkKind::Look,

@@ -6,12 +6,11 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::explanation::{verdict_mark, verdict_name};
-use super::{Mark, PhraseText};
+use super::{mark, phrase_text};
 use crate::state::view::Choice;
 use crate::state::{Focus, PlaceName, Reading};
 
-/// What [`QuestionBar`] is made from.
-#[derive(Properties, PartialEq)]
+/// What the bar is made from.
 pub struct QuestionBarProps {
     /// Every end that can be asked about.
     pub choices: Rc<[Choice]>,
@@ -30,8 +29,7 @@ pub struct QuestionBarProps {
 }
 
 /// "Can A reach B?" with the answer in a line.
-#[component]
-pub fn QuestionBar(props: &QuestionBarProps) -> Html {
+pub fn question_bar(props: &QuestionBarProps) -> Html {
     let source = props
         .focus
         .as_ref()
@@ -121,13 +119,10 @@ fn answer(props: &QuestionBarProps) -> Html {
     };
     html! {
         <output class="question-bar__answer" data-verdict={verdict_name(explanation.verdict)}>
-            <Mark kind={verdict_mark(explanation.verdict)} />
+            { mark(verdict_mark(explanation.verdict)) }
             <strong class="question-bar__word">{ word }</strong>
             <span class="question-bar__why">
-                <PhraseText
-                    phrase={explanation.punch.clone()}
-                    reading={Rc::clone(&props.reading)}
-                />
+                { phrase_text(&explanation.answer, &props.reading) }
             </span>
         </output>
     }

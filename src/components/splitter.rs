@@ -3,11 +3,10 @@ use yew::prelude::*;
 
 use crate::state::Sizes;
 
-/// What [`Splitter`] is made from.
-#[derive(Properties, PartialEq)]
+/// What a splitter is made from.
 pub struct SplitterProps {
     /// What it resizes.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Whether it stands upright, between left and right.
     pub upright: bool,
     /// The share of the pane before it, in per cent.
@@ -19,8 +18,7 @@ pub struct SplitterProps {
 }
 
 /// The line between two panes: dragged with a pointer, moved with arrow keys.
-#[component]
-pub fn Splitter(props: &SplitterProps) -> Html {
+pub fn splitter(props: &SplitterProps) -> Html {
     let upright = props.upright;
     let onpointerdown = |event: PointerEvent| {
         let element: Element = event.target_unchecked_into();
@@ -45,7 +43,7 @@ pub fn Splitter(props: &SplitterProps) -> Html {
             class="splitter"
             role="separator"
             tabindex="0"
-            aria-label={&props.label}
+            aria-label={props.label}
             aria-orientation={if upright { "vertical" } else { "horizontal" }}
             aria-valuenow={props.share.to_string()}
             aria-valuemin={Sizes::RANGE.0.to_string()}

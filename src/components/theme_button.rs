@@ -2,19 +2,9 @@ use yew::prelude::*;
 
 use crate::state::Theme;
 
-/// What [`ThemeButton`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct ThemeButtonProps {
-    /// The theme that is on.
-    pub theme: Theme,
-    /// The user wants the next one.
-    pub on_turn: Callback<()>,
-}
-
 /// Turns from the system's colours to light to dark.
-#[component]
-pub fn ThemeButton(props: &ThemeButtonProps) -> Html {
-    let label = match props.theme {
+pub fn theme_button(theme: Theme, on_turn: &Callback<()>) -> Html {
+    let label = match theme {
         Theme::Auto => "Theme: as the system",
         Theme::Light => "Theme: light",
         Theme::Dark => "Theme: dark",
@@ -25,9 +15,9 @@ pub fn ThemeButton(props: &ThemeButtonProps) -> Html {
             class="theme-button"
             aria-label={label}
             title={label}
-            onclick={props.on_turn.reform(|_| ())}
+            onclick={on_turn.reform(|_| ())}
         >
-            <svg viewBox="0 0 16 16" aria-hidden="true">{ drawing(props.theme) }</svg>
+            <svg viewBox="0 0 16 16" aria-hidden="true">{ drawing(theme) }</svg>
         </button>
     }
 }

@@ -1,15 +1,7 @@
 use yew::prelude::*;
 
-/// What [`TopBar`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct TopBarProps {
-    /// What stands between the name and the end: menus and the question.
-    pub children: Html,
-}
-
-/// The bar over everything.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
+/// The bar over everything: the name, then `children`, menus and the question.
+pub fn top_bar(children: Html) -> Html {
     html! {
         <header class="top-bar">
             <h1 class="top-bar__brand">
@@ -22,7 +14,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 </svg>
                 <span>{ "Netpol Playground" }</span>
             </h1>
-            { props.children.clone() }
+            { children }
         </header>
     }
 }

@@ -2,19 +2,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{self, Draft, Storage};
+use crate::browser::{self, Storage};
 use crate::examples::Example;
-use crate::state::{AppState, Sizes, Theme, Workspace};
+use crate::state::{AppState, FileRole, Sizes, Theme, Workspace};
 
-/// The names that things are kept under.
-mod key {
-    pub(super) const DRAFT: &str = "draft";
-    pub(super) const SET_ASIDE: &str = "set-aside";
-    pub(super) const THEME: &str = "theme";
-    pub(super) const SIZES: &str = "sizes";
-}
-
-/// The page's state, which survives a reload: what the user typed, the text an
+/// The page's state, which survives a reload: what the user typed, the texts an
 /// example took the place of, colours and sizes.
 #[hook]
 pub fn use_kept_state() -> UseReducerHandle<AppState> {
@@ -31,64 +23,84 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
             state.set_aside.clone(),
         );
         use_effect_with(texts, move |(workspace, is_edited, set_aside)| {
-            if *is_edited {
-                storage.save(key::DRAFT, &Draft::of(workspace));
-            } else {
-                storage.remove(key::DRAFT);
+            keep(&storage, "draft", Some(&**workspace).filter(|_| *is_edited));
+            for index in 0..AppState::KEPT {
+                let kept = set_aside.get(index).map(|it| &**it);
+                keep(&storage, &aside(index), kept);
             }
-            let set_aside: Vec<Draft> = set_aside.iter().map(|it| Draft::of(it)).collect();
-            storage.save(key::SET_ASIDE, &set_aside);
         });
     }
     {
         let storage = Rc::clone(&storage);
         use_effect_with(state.theme, move |theme| {
             browser::wear(*theme);
-            storage.save(key::THEME, &theme.name());
+            storage.save("theme", theme.name());
         });
     }
     use_effect_with(state.sizes, move |sizes| {
         browser::share_out(*sizes);
-        storage.save(key::SIZES, &(sizes.editor, sizes.diagram));
+        storage.save("editor-share", &sizes.editor.to_string());
+        storage.save("diagram-share", &sizes.diagram.to_string());
     });
     state
 }
 
 /// The state as the last visit left it, else the first example.
 fn restored(storage: &Storage) -> AppState {
-    let first = Example::first();
-    let draft = storage.load::<Draft>(key::DRAFT).map(from_draft);
-    let focus = first.and_then(Example::focus);
-    let mut state = match draft {
+    let mut state = match kept(storage, "draft") {
         Some(draft) => AppState {
             is_edited: true,
             ..AppState::new(draft, None)
         },
-        None => {
-            let workspace = first.map_or_else(|| Workspace::new("", ""), Example::workspace);
-            AppState::new(workspace, focus)
-        }
+        None => match Example::first() {
+            Some(example) => AppState::new(example.workspace(), example.focus()),
+            None => AppState::new(Workspace::new("", ""), None),
+        },
     };
-    let set_aside = storage
-        .load::<Vec<Draft>>(key::SET_ASIDE)
-        .unwrap_or_default();
-    state.set_aside = set_aside
-        .into_iter()
-        .map(|it| Rc::new(from_draft(it)))
-        .collect();
-    let theme = storage.load::<String>(key::THEME);
+    let set_aside = (0..AppState::KEPT).filter_map(|it| kept(storage, &aside(it)));
+    state.set_aside = set_aside.map(Rc::new).collect();
+    let theme = storage.load("theme");
     state.theme = theme
         .and_then(|it| Theme::from_name(&it))
         .unwrap_or_default();
-    if let Some((editor, diagram)) = storage.load::<(u8, u8)>(key::SIZES) {
-        state.sizes = Sizes {
-            editor: Sizes::clamp(editor),
-            diagram: Sizes::clamp(diagram),
-        };
-    }
+    let share = |name, otherwise| {
+        let kept = storage.load(name).and_then(|it| it.parse().ok());
+        kept.map_or(otherwise, Sizes::clamp)
+    };
+    state.sizes = Sizes {
+        editor: share("editor-share", state.sizes.editor),
+        diagram: share("diagram-share", state.sizes.diagram),
+    };
     state
 }
 
-fn from_draft(draft: Draft) -> Workspace {
-    Workspace::new(draft.policies, draft.cluster)
+/// The name of the text that was set aside as the `index`-th, from 0.
+fn aside(index: usize) -> String {
+    format!("set-aside-{index}")
+}
+
+/// The name of one tab's text under the name of the whole.
+fn part(name: &str, role: FileRole) -> String {
+    let part = match role {
+        FileRole::Policies => "policies",
+        FileRole::Cluster => "cluster",
+    };
+    [name, ".", part].concat()
+}
+
+fn kept(storage: &Storage, name: &str) -> Option<Workspace> {
+    let [policies, cluster] = FileRole::ALL.map(|it| storage.load(&part(name, it)));
+    Some(Workspace::new(policies?, cluster?))
+}
+
+fn keep(storage: &Storage, name: &str, workspace: Option<&Workspace>) {
+    for role in FileRole::ALL {
+        let name = part(name, role);
+        match workspace {
+            Some(workspace) => {
+                storage.save(&name, workspace.text(role));
+            }
+            None => storage.remove(&name),
+        }
+    }
 }

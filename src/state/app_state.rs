@@ -39,7 +39,7 @@ pub struct AppState {
 
 impl AppState {
     /// How many texts are kept when examples take their place.
-    const KEPT: usize = 12;
+    pub const KEPT: usize = 12;
 
     /// A fresh page on these texts.
     pub fn new(workspace: Workspace, focus: Option<Focus>) -> Self {

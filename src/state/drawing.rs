@@ -306,7 +306,7 @@ impl Draft<'_> {
         let world = &self.reading.analysis.world;
         let place = PlaceName::of(world, Party::Workload(workload));
         Some(DrawnNode {
-            key: format!("{place:?}"),
+            key: place.key(),
             place,
             title: it.title.clone(),
             subtitle: it.subtitle.clone(),
@@ -344,7 +344,7 @@ impl Draft<'_> {
         let pair = self.pair(index)?;
         let focus = Focus::of(&self.reading.analysis.world, pair);
         Some(DrawnEdge {
-            key: format!("{} {focus:?}", it.count.min(2)),
+            key: focus.key(it.count > 1),
             focus,
             kind: it.kind,
             count: it.count,

@@ -22,6 +22,13 @@ impl Focus {
         }
     }
 
+    /// A text that tells the edge of this pair from every other; a bundle that
+    /// begins with the pair is another edge.
+    pub fn key(&self, is_bundle: bool) -> String {
+        let arrow = if is_bundle { " => " } else { " -> " };
+        [&self.source.key(), arrow, &self.destination.key()].concat()
+    }
+
     /// The pair of these names, if both are there.
     pub fn resolve(&self, world: &World) -> Option<Pair> {
         Some(Pair {

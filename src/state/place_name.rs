@@ -45,6 +45,26 @@ impl PlaceName {
         }
     }
 
+    /// A text that tells it from every other name: names of Kubernetes have no
+    /// slash in them.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Workload {
+                namespace,
+                kind,
+                name,
+            } => [
+                namespace.as_str(),
+                "/",
+                kind.map_or("", WorkloadKind::name),
+                "/",
+                name,
+            ]
+            .concat(),
+            Self::Outside(blocks) => ["outside/", blocks].concat(),
+        }
+    }
+
     /// The party of this name, if there still is one.
     pub fn find(&self, world: &World) -> Option<Party> {
         match self {
