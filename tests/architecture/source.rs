@@ -6,7 +6,8 @@ use std::{fs, path::Path};
 const FOLDERS: &[&str] = &[
     "src", "crates", "xtask", "tests", "static", "benches", "docs",
 ];
-const DOCUMENTS: &[&str] = &["README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
+/// Single files at the root that are too.
+const FILES: &[&str] = &["build.rs", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
 const ENDINGS: &[&str] = &["rs", "js", "css", "md"];
 
 /// One text file of the project.
@@ -54,8 +55,8 @@ impl Source {
 /// Every text file of the project, in the order of their paths.
 pub(crate) fn tree() -> Vec<Source> {
     let mut files = Vec::new();
-    for document in DOCUMENTS {
-        add(Path::new(document), &mut files);
+    for file in FILES {
+        add(Path::new(file), &mut files);
     }
     for folder in FOLDERS {
         walk(Path::new(folder), &mut files);

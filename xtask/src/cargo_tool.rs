@@ -45,7 +45,7 @@ pub(crate) fn provide(pin: Pin) -> Outcome<Provision> {
 
 fn install(pin: Pin, root: &Path) -> Outcome {
     console::note(format_args!(
-        "compiling {} {} into {}: once per machine, some minutes",
+        "compiling {} {} into {}: once per machine, 5 to 10 minutes",
         pin.package,
         pin.version,
         root.display()

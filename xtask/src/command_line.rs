@@ -143,9 +143,9 @@ const AFTER_STAGES: &str = "      \
   cargo xtask setup
       Only installs what the other commands need.
 
-What is missing is installed first, in pinned versions. The first run takes about
-12 minutes on two cores, nearly all of it to compile Trunk and wasm-bindgen into a
-cache of their own; later runs and other checkouts use them again.
+What is missing is installed first, in pinned versions. The first run takes
+12 to 15 minutes on two cores, nearly all of it to compile Trunk and wasm-bindgen into
+a cache of their own; later runs and other checkouts use them again.
 
   CHROME, CHROMEDRIVER   the browser to test in, and its driver
   NETPOL_TOOLS           where compiled tools are kept, instead of the user's cache
