@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use super::bits::Bits;
 use super::branch::{Branch, branches};
-use super::end::{End, Families, Role};
+use super::end::{End, Families, Role, by_family};
 use super::judge::{exemption, gate, may_share_node};
 use super::opening::Opening;
 use super::{Exemption, Party, World};
@@ -26,11 +27,16 @@ pub(super) struct Survey<'a> {
     names: Vec<usize>,
 }
 
-/// What the branches say of one party.
-#[derive(Debug)]
-struct Row {
-    matching: Bits,
-    perhaps: Bits,
+/// What the branches say of one party: those that match it, and those of which
+/// it is unknown; for a dual-stack party also by each family.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Row(Vec<Bits>);
+
+impl Row {
+    /// What some of the branches say.
+    fn among(&self, branches: &Bits) -> Self {
+        Self(self.0.iter().map(|it| it.intersection(branches)).collect())
+    }
 }
 
 /// All that a subject can tell of a peer: equal sorts get equal answers.
@@ -39,8 +45,7 @@ struct Sort {
     exemption: Option<Exemption>,
     may_share_node: bool,
     names: usize,
-    matching: Bits,
-    perhaps: Bits,
+    row: Row,
 }
 
 /// One end in one direction, towards every party.
@@ -103,21 +108,25 @@ impl<'a> Survey<'a> {
     }
 
     fn row(&self, peer: &End<'_>, families: Families) -> Row {
-        let cluster = self.world.cluster();
         let addresses = peer.addresses_towards(families);
-        let mut row = Row {
-            matching: Bits::new(self.branches.len()),
-            perhaps: Bits::new(self.branches.len()),
-        };
+        let each = by_family(&addresses).into_iter().flatten();
+        let views = [addresses.clone()].into_iter().chain(each);
+        Row(views.flat_map(|it| self.matches(peer, &it)).collect())
+    }
+
+    /// The branches that match a peer, and those of which it is unknown.
+    fn matches(&self, peer: &End<'_>, addresses: &[IpAddr]) -> [Bits; 2] {
+        let mut matching = Bits::new(self.branches.len());
+        let mut perhaps = Bits::new(self.branches.len());
         for (index, branch) in self.branches.iter().enumerate() {
-            let clauses = branch.clauses(cluster, peer, &addresses);
+            let clauses = branch.clauses(self.world.cluster(), peer, addresses);
             match Truth::all(clauses.iter().map(|it| it.held)) {
-                Truth::Yes => row.matching.insert(index),
-                Truth::Unknown => row.perhaps.insert(index),
+                Truth::Yes => matching.insert(index),
+                Truth::Unknown => perhaps.insert(index),
                 Truth::No => {}
             }
         }
-        row
+        [matching, perhaps]
     }
 
     fn side(&self, direction: Direction, subject: &End<'_>) -> Side {
@@ -134,8 +143,7 @@ impl<'a> Survey<'a> {
                 exemption: exemption(direction, subject, peer),
                 may_share_node: may_share_node(direction, subject, peer),
                 names: if asks_names { *names } else { 0 },
-                matching: row.matching.intersection(&own),
-                perhaps: row.perhaps.intersection(&own),
+                row: row.among(&own),
             };
             let opening = *sorts.entry(sort).or_insert_with(|| {
                 openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
