@@ -45,7 +45,8 @@ struct Sort {
     exemption: Option<Exemption>,
     may_share_node: bool,
     names: usize,
-    row: Row,
+    /// What the subject's branches say of it, as [`Survey::alike`] numbers it.
+    matches: usize,
 }
 
 /// One end in one direction, towards every party.
@@ -82,7 +83,7 @@ impl<'a> Survey<'a> {
         let mut survey = Self {
             world,
             of_policy: of_policy(&branches),
-            names: names(&ends),
+            names: number(ends.iter().map(|(_, it)| names_of(it))),
             ends,
             branches,
             rows: BTreeMap::new(),
@@ -103,8 +104,24 @@ impl<'a> Survey<'a> {
 
     /// Every party's side of its connections in one direction.
     pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
-        let subjects = self.ends.iter().map(|(_, it)| it);
-        subjects.map(|it| self.side(direction, it)).collect()
+        let mut alike = BTreeMap::new();
+        let mut sides = Vec::new();
+        for (_, subject) in &self.ends {
+            let own = self.branches_on(direction, subject);
+            let families = subject.families();
+            let matches = alike
+                .entry((families, own))
+                .or_insert_with_key(|(families, own)| self.alike(*families, own));
+            sides.push(self.side(direction, subject, matches));
+        }
+        sides
+    }
+
+    /// Numbers the parties by what these branches say of them: equal numbers,
+    /// equal rows. Subjects of the same policies share the result.
+    fn alike(&self, families: Families, branches: &Bits) -> Vec<usize> {
+        let rows = self.rows.get(&families);
+        number(rows.into_iter().flatten().map(|it| it.among(branches)))
     }
 
     fn row(&self, peer: &End<'_>, families: Families) -> Row {
@@ -129,21 +146,17 @@ impl<'a> Survey<'a> {
         [matching, perhaps]
     }
 
-    fn side(&self, direction: Direction, subject: &End<'_>) -> Side {
-        let own = self.branches_on(direction, subject);
+    fn side(&self, direction: Direction, subject: &End<'_>, matches: &[usize]) -> Side {
         let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
-        let rows = self.rows.get(&subject.families());
-        let rows = rows.map_or(&[][..], Vec::as_slice);
-
         let mut openings = Vec::new();
         let mut sorts = BTreeMap::new();
         let mut by_peer = Vec::new();
-        for (((_, peer), row), names) in self.ends.iter().zip(rows).zip(&self.names) {
+        for (((_, peer), matches), names) in self.ends.iter().zip(matches).zip(&self.names) {
             let sort = Sort {
                 exemption: exemption(direction, subject, peer),
                 may_share_node: may_share_node(direction, subject, peer),
                 names: if asks_names { *names } else { 0 },
-                row: row.among(&own),
+                matches: *matches,
             };
             let opening = *sorts.entry(sort).or_insert_with(|| {
                 openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
@@ -193,17 +206,18 @@ fn of_policy(branches: &[Branch<'_>]) -> BTreeMap<(PolicyId, Direction), Bits> {
     of_policy
 }
 
-/// Numbers the parties by the names of their ports: equal numbers, equal names.
-fn names(ends: &[(Party, End<'_>)]) -> Vec<usize> {
-    let mut numbers: BTreeMap<Vec<(&str, Protocol, u16)>, usize> = BTreeMap::new();
-    let mut of_ends = Vec::new();
-    for (_, end) in ends {
+/// Gives equal things equal numbers, from 0 in the order they appear.
+fn number<T: Ord>(things: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut numbers = BTreeMap::new();
+    let mut all = Vec::new();
+    for thing in things {
         let next = numbers.len();
-        of_ends.push(*numbers.entry(names_of(end)).or_insert(next));
+        all.push(*numbers.entry(thing).or_insert(next));
     }
-    of_ends
+    all
 }
 
+/// The names that an end's ports have.
 fn names_of<'a>(end: &End<'a>) -> Vec<(&'a str, Protocol, u16)> {
     match end.role {
         Role::Pod(_, pod) => pod
