@@ -11,7 +11,7 @@ use generator::{Size, manifests};
 use netpol_engine::eval::{
     BranchRef, Connection, Endpoint, Gate, Party, Passage, Reach, Verdict, World,
 };
-use netpol_engine::model::{Direction, Ports, Protocol};
+use netpol_engine::model::{Direction, PodId, Ports, Protocol};
 use netpol_engine::{Analysis, Options, analyze};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -170,6 +170,23 @@ proptest! {
     }
 
     #[test]
+    fn an_answer_for_two_families_is_what_both_get(objects in any_objects()) {
+        let world = objects.analyze().world;
+        let may = |it: &Reach| it.ports().union(&it.unknown_ports());
+        for (source, addresses) in dual_stack_pods(&world) {
+            for (destination, _) in dual_stack_pods(&world) {
+                let destination = Endpoint::Pod(destination);
+                let whole = world.reach(Endpoint::Pod(source), destination);
+                for address in &addresses {
+                    let over = world.reach(Endpoint::Address(*address), destination);
+                    prop_assert!(is_within(&whole.ports(), &over.ports()), "{}", address);
+                    prop_assert!(is_within(&may(&over), &may(&whole)), "{}", address);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_list_of_connections_is_what_single_answers_add_up_to(objects in any_objects()) {
         let analysis = objects.analyze();
         prop_assert_eq!(&analysis.connections, &one_by_one(&analysis.world));
@@ -202,6 +219,13 @@ proptest! {
             }
         }
     }
+}
+
+fn dual_stack_pods(world: &World) -> Vec<(PodId, Vec<IpAddr>)> {
+    let pods = world.cluster().pods();
+    pods.filter(|(_, it)| it.addresses.len() == 2)
+        .map(|(id, it)| (id, it.addresses.clone()))
+        .collect()
 }
 
 /// The ports at which an answer could change, and their neighbours.

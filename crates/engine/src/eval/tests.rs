@@ -269,6 +269,30 @@ fn blocks_of_both_families_hold_a_dual_stack_pod() {
 }
 
 #[test]
+fn nodes_of_several_addresses_are_told_apart_by_family() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| dual_stack(it, 1));
+    let agents = ["10.1.0.2", "10.2.0.2"].map(|second| {
+        town.pod("agent", |it| {
+            it.host_network = true;
+            it.addresses = ["10.1.0.1", second, "fd01::1"].map(address).to_vec();
+        })
+    });
+    let peers = vec![block("10.1.0.0/16", &[]), block("fd01::/16", &[])];
+    town.ingress(is("app", "web"), peers);
+    let world = town.world();
+    let certain = |pod: PodId| {
+        let source = Party::Workload(world.cluster()[pod].workload);
+        let connections = world.connections();
+        let connection = connections.iter().find(|it| it.source == source);
+        connection.unwrap().ports.is_all()
+    };
+    assert_eq!(agents.map(certain), [true, false]);
+    let alone = |pod: PodId| world.reach(Endpoint::Pod(pod), Endpoint::Pod(web)).ports();
+    assert_eq!(agents.map(|it| alone(it).is_all()), [true, false]);
+}
+
+#[test]
 fn connections_leave_out_the_outside_among_itself() {
     let mut town = Town::new();
     let pod = town.pod("web", |_| ());
