@@ -102,10 +102,10 @@ enum Addresses {
 
 fn pod() -> impl Strategy<Value = Numbered> {
     let addresses = prop_oneof![
-        4 => Just(Addresses::V4),
+        3 => Just(Addresses::V4),
         2 => Just(Addresses::None),
         1 => Just(Addresses::V6),
-        2 => Just(Addresses::Both),
+        4 => Just(Addresses::Both),
     ];
     let node = option::of(select(vec!["n1", "n2", "n3"]));
     let host_network = prop::bool::weighted(0.2);
@@ -230,12 +230,12 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
 fn peer() -> impl Strategy<Value = Value> {
     let both = (namespace_selector(), pod_selector());
     prop_oneof![
-        pod_selector().prop_map(|it| json!({ "podSelector": it })),
-        namespace_selector().prop_map(|it| json!({ "namespaceSelector": it })),
-        both.prop_map(|(namespaces, pods)| {
+        2 => pod_selector().prop_map(|it| json!({ "podSelector": it })),
+        2 => namespace_selector().prop_map(|it| json!({ "namespaceSelector": it })),
+        2 => both.prop_map(|(namespaces, pods)| {
             json!({ "namespaceSelector": namespaces, "podSelector": pods })
         }),
-        ip_block().prop_map(|it| json!({ "ipBlock": it })),
+        3 => ip_block().prop_map(|it| json!({ "ipBlock": it })),
     ]
 }
 
