@@ -128,11 +128,9 @@ impl Page {
     }
 
     fn examples(&self) -> Html {
-        let examples = Example::all().unwrap_or_default();
         let open = |it: Example| Action::Opened(Rc::new(it.workspace()), it.focus());
         html! {
             <ExamplesMenu
-                {examples}
                 drafts={self.state.set_aside.clone()}
                 on_choose={self.on(open)}
                 on_restore={self.on(|draft| Action::Opened(draft, None))}

@@ -27,12 +27,31 @@ async fn a_badge_is_read_as_a_branch() {
         number: 7,
         on: false,
     };
-    check::<Badge>(props, expect![[""]]).await;
+    check::<Badge>(
+        props,
+        expect![[r#"
+        <b data-hue="2" data-state="off" class="badge">
+        <span class="visually-hidden">branch </span>B</b>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_mark_says_no_without_colour() {
-    check::<Mark>(MarkProps { kind: MarkKind::No }, expect![[""]]).await;
+    check::<Mark>(
+        MarkProps { kind: MarkKind::No },
+        expect![[r#"
+        <span data-kind="no" class="mark">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="7.25" class="mark__disc">
+        </circle>
+        <path d="M5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4" class="mark__line">
+        </path>
+        </svg>
+        <span class="visually-hidden">no: </span>
+        </span>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -42,7 +61,15 @@ async fn a_notice_offers_what_can_be_done() {
         action: Some("Show what can be read".into()),
         on_act: Callback::noop(),
     };
-    check::<Notice>(props, expect![[""]]).await;
+    check::<Notice>(
+        props,
+        expect![[r#"
+        <div role="status" class="notice">
+        <span>Showing the last valid text.</span>
+        <button type="button" class="notice__button">Show what can be read</button>
+        </div>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -51,7 +78,17 @@ async fn the_theme_button_says_what_is_on() {
         theme: Theme::Dark,
         on_turn: Callback::noop(),
     };
-    check::<ThemeButton>(props, expect![[""]]).await;
+    check::<ThemeButton>(
+        props,
+        expect![[r#"
+        <button type="button" aria-label="Theme: dark" title="Theme: dark" class="theme-button">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M6.2 2.2a6 6 0 1 0 7.6 7.6A5 5 0 0 1 6.2 2.2z" class="theme-button__fill">
+        </path>
+        </svg>
+        </button>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -60,7 +97,16 @@ async fn the_tab_of_the_pane_that_is_shown_is_marked() {
         pane: Pane::Explain,
         on_choose: Callback::noop(),
     };
-    check::<PaneTabs>(props, expect![[""]]).await;
+    check::<PaneTabs>(
+        props,
+        expect![[r#"
+        <nav aria-label="Panes" class="pane-tabs">
+        <button type="button" class="pane-tabs__tab">Editor</button>
+        <button type="button" class="pane-tabs__tab">Diagram</button>
+        <button type="button" aria-current="page" class="pane-tabs__tab">Explain</button>
+        </nav>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -70,7 +116,23 @@ async fn a_line_without_notes_is_only_coloured() {
         text: "  name: web # ours".into(),
         note: None,
     };
-    check::<CodeLine>(props, expect![[""]]).await;
+    check::<CodeLine>(
+        props,
+        expect![[r#"
+        <div data-line="3" class="code-line">
+        <span class="code-line__number">3</span>
+        <span class="code-line__gutter">
+        </span>
+        <span class="code-line__bar">
+        </span>
+        <code class="code-line__text">
+        <span data-token="key">  name:</span>
+        <span data-token="value"> web </span>
+        <span data-token="comment"># ours</span>
+        </code>
+        </div>"#]],
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -87,5 +149,34 @@ async fn a_line_carries_its_or_and_its_problem() {
         text: "    - podSelctor: {}".into(),
         note: Some(note),
     };
-    check::<CodeLine>(props, expect![[""]]).await;
+    check::<CodeLine>(
+        props,
+        expect![[r#"
+        <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
+        <span class="code-line__number">12</span>
+        <span class="code-line__gutter">
+        <span data-kind="look" class="mark">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="7.25" class="mark__disc">
+        </circle>
+        <path d="M8 4.4V8.6M8 11.3V11.4" class="mark__line">
+        </path>
+        </svg>
+        <span class="visually-hidden">
+        </span>
+        </span>
+        </span>
+        <span class="code-line__bar">
+        </span>
+        <code class="code-line__text">
+        <span data-token="key">    </span>
+        <span class="code-line__join">OR</span>
+        <span data-token="key">- </span>
+        <span data-token="key" data-mark="error">pod</span>
+        <span data-token="key">Selctor:</span>
+        <span data-token="value"> {}</span>
+        </code>
+        </div>"#]],
+    )
+    .await;
 }

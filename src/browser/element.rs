@@ -57,15 +57,23 @@ pub fn select(editor: &NodeRef, role: FileRole, text: &str, span: Span) {
     .forget();
 }
 
-/// Brings the line (from 1) of an editor into view, if it is not.
+/// Brings the line (from 1) of an editor into the middle, unless it can be seen.
 pub fn scroll_to_line(editor: &NodeRef, line: u32) {
-    let found = editor
-        .cast::<Element>()
-        .and_then(|it| it.query_selector(&format!("[data-line=\"{line}\"]")).ok())
-        .flatten();
-    if let Some(element) = found {
+    let Some(editor) = editor.cast::<Element>() else {
+        return;
+    };
+    let selector = format!("[data-line=\"{line}\"]");
+    let Some(element) = editor.query_selector(&selector).ok().flatten() else {
+        return;
+    };
+    let (around, it) = (
+        editor.get_bounding_client_rect(),
+        element.get_bounding_client_rect(),
+    );
+    if it.top() < around.top() || it.bottom() > around.bottom() {
         let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_block(ScrollLogicalPosition::Center);
+        options.set_inline(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -9,8 +9,6 @@ use crate::state::Workspace;
 /// What [`ExamplesMenu`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct ExamplesMenuProps {
-    /// What can be opened.
-    pub examples: Rc<[Example]>,
     /// The user's texts that there are to go back to, the latest first.
     pub drafts: Vec<Rc<Workspace>>,
     /// The user chose an example.
@@ -82,7 +80,7 @@ fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
                     </button>
                 </li>
             }
-            for example in props.examples.iter() {
+            for example in Example::all() {
                 <li>
                     <button
                         type="button"
@@ -104,8 +102,8 @@ fn restore(props: &ExamplesMenuProps, draft: &Rc<Workspace>) -> Callback<()> {
 }
 
 fn choose(props: &ExamplesMenuProps, example: &Example) -> Callback<()> {
-    let example = example.clone();
-    props.on_choose.reform(move |()| example.clone())
+    let example = *example;
+    props.on_choose.reform(move |()| example)
 }
 
 fn then_close(act: Callback<()>, close: &Callback<()>) -> Callback<MouseEvent> {

@@ -14,6 +14,9 @@ pub struct PolicyCardViewProps {
     pub card: PolicyCard,
     /// What is said before its own words: that it isolates, or its name.
     pub opening: Phrase,
+    /// Whether the connection fails here, so that a policy that admits nothing
+    /// is to blame.
+    pub refuses: bool,
     /// What it is a part of.
     pub reading: Rc<Reading>,
     /// The user points at something that stands in the text, or no longer.
@@ -32,19 +35,19 @@ pub fn PolicyCardView(props: &PolicyCardViewProps) -> Html {
         .text(" ")
         .then(props.card.lead.clone());
     html! {
-        <section class="policy-card" aria-label={format!("Policy {}", props.card.name)}>
+        <div class="policy-card" role="group" aria-label={format!("Policy {}", props.card.name)}>
             <div class="policy-card__lead">
                 <Mark kind={MarkKind::Lock} />
                 <p><PhraseText phrase={lead} reading={Rc::clone(&props.reading)} /></p>
                 { subject_lines(props) }
             </div>
             if props.card.rules.is_empty() {
-                { no_rules(props) }
+                <div class="policy-card__branches">{ no_rules(props) }</div>
             }
             for rule in props.card.rules.iter() {
                 { rule_row(props, rule) }
             }
-        </section>
+        </div>
     }
 }
 
@@ -70,9 +73,13 @@ fn lines_button(props: &PolicyCardViewProps, span: Option<Span>) -> Html {
 fn no_rules(props: &PolicyCardViewProps) -> Html {
     let subject = &props.card.subject;
     html! {
-        <article class="branch-card" data-admits="refuses" aria-label="Why it isolates">
+        <article
+            class="branch-card"
+            data-admits={if props.refuses { "refuses" } else { "no" }}
+            aria-label="Why it isolates"
+        >
             <header class="branch-card__head">
-                <Mark kind={MarkKind::No} />
+                <Mark kind={if props.refuses { MarkKind::No } else { MarkKind::Lock }} />
                 <strong>{ format!("{} admits nothing", props.card.name) }</strong>
             </header>
             <div class="branch-card__clauses">

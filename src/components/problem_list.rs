@@ -40,6 +40,11 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
                                     { place(&props.reading, problem.primary) }
                                 </span>
                                 { &problem.message }
+                                for other in problem.related.iter() {
+                                    <span class="problem-list__help">
+                                        { format!("{}{}", place(&props.reading, other.span), other.message) }
+                                    </span>
+                                }
                                 if let Some(help) = &problem.help {
                                     <span class="problem-list__help">{ help }</span>
                                 }

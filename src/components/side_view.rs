@@ -55,6 +55,7 @@ fn policies(props: &SideViewProps) -> Html {
             for card in side.policies.iter() {
                 <PolicyCardView
                     card={card.clone()}
+                    refuses={side.state == GateState::Rejected}
                     opening={if alone { side.lead.clone() } else { Phrase::new().strong(&card.name).text(":") }}
                     reading={Rc::clone(&props.reading)}
                     on_point={props.on_point.clone()}

@@ -56,8 +56,7 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
 
 /// The state as the last visit left it, else the first example.
 fn restored(storage: &Storage) -> AppState {
-    let examples = Example::all().unwrap_or_default();
-    let first = examples.iter().find(|it| it.id == Example::FIRST);
+    let first = Example::first();
     let draft = storage.load::<Draft>(key::DRAFT).map(from_draft);
     let focus = first.and_then(Example::focus);
     let mut state = match draft {

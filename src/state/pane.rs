@@ -56,7 +56,7 @@ impl Default for Sizes {
     fn default() -> Self {
         Self {
             editor: 35,
-            diagram: 53,
+            diagram: 57,
         }
     }
 }

@@ -1,3 +1,5 @@
+//! What follows from state and reading for a single rendering of the page.
+
 use std::rc::Rc;
 
 use netpol_engine::eval::{BranchRef, Party, Passage};

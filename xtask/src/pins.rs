@@ -74,6 +74,12 @@ mod tests {
     }
 
     #[test]
+    fn the_lock_file_names_no_host() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../package-lock.json");
+        assert!(!fs::read_to_string(path).unwrap().contains("\"resolved\""));
+    }
+
+    #[test]
     fn node_is_one_version_everywhere() {
         check("package.json", &format!("\"node\": \">={NODE_MAJOR}\""));
     }

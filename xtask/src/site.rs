@@ -51,13 +51,9 @@ pub(crate) fn serve(workshop: &mut Workshop, port: u16, release: bool) -> Outcom
     ));
     console::note("reload the page after a change; Ctrl-C ends");
     let mut command = trunk(workshop);
-    command.args([
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
+    command
+        .args(["serve", "--disable-address-lookup", "true"])
+        .args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     if release {
         command.arg("--release");
     }

@@ -1,5 +1,15 @@
 //! What is drawn, and that everything drawn leads back to what it stands for.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+#![expect(
+    clippy::needless_raw_string_hashes,
+    reason = "snapshots are written by expect-test"
+)]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -12,7 +22,7 @@ use netpol_engine::{Analysis, Options, analyze};
 
 const FOUNDING: [&str; 2] = [
     include_str!("../../../static/examples/leaky-policies/cluster.yaml"),
-    include_str!("../../../static/examples/leaky-policies/policies.yaml"),
+    include_str!("../../../static/examples/leaky-policies/policies-before.yaml"),
 ];
 
 /// Compares the picture of these texts, with the focus on `source ->
@@ -122,7 +132,29 @@ fn badges(marks: &[Mark]) -> String {
 
 #[test]
 fn the_founding_case() {
-    check(&FOUNDING, "qa-test/frontend -> qa-test/db", &expect![[""]]);
+    check(
+        &FOUNDING,
+        "qa-test/frontend -> qa-test/db",
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Admitted entering C
+            qa-test/frontend -> qa-test/db Admitted entering A (focus)
+            all of qa-test -> Outside Open ×3
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Admitted entering A B
+            qa-test/api -> staging/db Admitted entering D
+            qa-test/db -> qa-test/frontend Open
+            Outside -> qa-test/frontend Open
+        "#]],
+    );
 }
 
 #[test]
@@ -130,13 +162,93 @@ fn a_focus_that_is_refused_at_the_source() {
     check(
         &FOUNDING[..],
         "staging/frontend -> staging/api",
-        &expect![[""]],
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Admitted entering C
+            qa-test/frontend -> qa-test/db Admitted entering A
+            all of qa-test -> Outside Open ×3
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Admitted entering A B
+            qa-test/api -> staging/db Admitted entering D
+            qa-test/db -> qa-test/frontend Open
+            Outside -> qa-test/frontend Open
+            staging/frontend -> staging/api Denied(AtSource) entering E (focus)
+        "#]],
     );
 }
 
 #[test]
 fn a_focus_in_a_bundle_is_drawn_by_itself() {
-    check(&FOUNDING, "qa-test/api -> outside", &expect![[""]]);
+    check(
+        &FOUNDING,
+        "qa-test/api -> outside",
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Admitted entering C
+            qa-test/frontend -> qa-test/db Admitted entering A
+            all of qa-test -> Outside Open ×2
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Admitted entering A B
+            qa-test/api -> staging/db Admitted entering D
+            qa-test/api -> Outside Open (focus)
+            qa-test/db -> qa-test/frontend Open
+            Outside -> qa-test/frontend Open
+        "#]],
+    );
+}
+
+#[test]
+fn without_policies_whole_namespaces_are_bundled() {
+    check(
+        &FOUNDING[..1],
+        "qa-test/frontend -> staging/db",
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 ×1
+              api (app=api) :8080 ×1
+              db (app=db) :3306 ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Open
+            qa-test/frontend -> qa-test/db Open
+            all of qa-test -> all of staging Open ×8
+            qa-test/frontend -> staging/db Open (focus)
+            all of qa-test -> Outside Open ×3
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Open
+            qa-test/db -> qa-test/frontend Open
+            qa-test/db -> qa-test/api Open
+            all of staging -> all of qa-test Open ×9
+            staging/frontend -> staging/api Open
+            staging/frontend -> staging/db Open
+            all of staging -> Outside Open ×3
+            staging/api -> staging/frontend Open
+            staging/api -> staging/db Open
+            staging/db -> staging/frontend Open
+            staging/db -> staging/api Open
+            Outside -> all of qa-test Open ×3
+            Outside -> all of staging Open ×3
+        "#]],
+    );
 }
 
 /// A namespace of this many workloads.
@@ -152,12 +264,52 @@ fn crowd(workloads: usize) -> String {
 
 #[test]
 fn twelve_open_edges_are_drawn() {
-    check(&[&crowd(4)], "", &expect![[""]]);
+    check(
+        &[&crowd(4)],
+        "",
+        &expect![[r#"
+            crowd ()
+              p1 (app=p1)  ×1
+              p2 (app=p2)  ×1
+              p3 (app=p3)  ×1
+              p4 (app=p4)  ×1
+            Outside (any address)
+            crowd/p1 -> crowd/p2 Open
+            crowd/p1 -> crowd/p3 Open
+            crowd/p1 -> crowd/p4 Open
+            all of crowd -> Outside Open ×4
+            crowd/p2 -> crowd/p1 Open
+            crowd/p2 -> crowd/p3 Open
+            crowd/p2 -> crowd/p4 Open
+            crowd/p3 -> crowd/p1 Open
+            crowd/p3 -> crowd/p2 Open
+            crowd/p3 -> crowd/p4 Open
+            crowd/p4 -> crowd/p1 Open
+            crowd/p4 -> crowd/p2 Open
+            crowd/p4 -> crowd/p3 Open
+            Outside -> all of crowd Open ×4
+        "#]],
+    );
 }
 
 #[test]
 fn more_open_edges_become_marks() {
-    check(&[&crowd(5)], "crowd/p1 -> crowd/p2", &expect![[""]]);
+    check(
+        &[&crowd(5)],
+        "crowd/p1 -> crowd/p2",
+        &expect![[r#"
+            crowd ()
+              p1 (app=p1)  [open in] [open out] ×1
+              p2 (app=p2)  [open in] [open out] ×1
+              p3 (app=p3)  [open in] [open out] ×1
+              p4 (app=p4)  [open in] [open out] ×1
+              p5 (app=p5)  [open in] [open out] ×1
+            Outside (any address)
+            crowd/p1 -> crowd/p2 Open (focus)
+            all of crowd -> Outside Open ×5
+            Outside -> all of crowd Open ×5
+        "#]],
+    );
 }
 
 #[test]
@@ -170,7 +322,27 @@ fn many_branches_and_ports_are_counted() {
         - {from: [{podSelector: {}}], ports: [{port: 8000, endPort: 9000}]}\n  \
         - {from: [{podSelector: {}}, {ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}]\
         , ports: [{protocol: SCTP}]}\n";
-    check(&[&crowd(2), policies], "", &expect![[""]]);
+    check(
+        &[&crowd(2), policies],
+        "",
+        &expect![[r#"
+            crowd ()
+              p1 (app=p1)  ×1
+              p2 (app=p2)  ×1
+            Outside (any other address)
+            10.0.0.0/8 (the rest of it)
+            10.1.0.0/16 ()
+            crowd/p1 -> crowd/p2 Open
+            all of crowd -> Outside Open ×2
+            all of crowd -> 10.0.0.0/8 Open ×2
+            all of crowd -> 10.1.0.0/16 Open ×2
+            crowd/p2 -> crowd/p1 Admitted entering A B +3 on 80, 443 +3
+            Outside -> crowd/p2 Open
+            10.0.0.0/8 -> crowd/p1 Admitted entering E on SCTP
+            10.0.0.0/8 -> crowd/p2 Open
+            10.1.0.0/16 -> crowd/p2 Open
+        "#]],
+    );
 }
 
 #[test]
@@ -199,12 +371,50 @@ fn edges_and_nodes_have_sentences() {
         writeln!(text, "{}", node_sentence(&analysis.world, id))
             .expect("a string takes everything");
     }
-    let outwards: Vec<_> = analysis
-        .connections
-        .iter()
-        .filter(|it| matches!(it.destination, Party::Outside(_)))
-        .collect();
-    let bundle = bundle_sentence(&analysis.world, &outwards);
-    writeln!(text, "{}", bundle.plain(&letters)).expect("a string takes everything");
-    expect![[""]].assert_eq(&text);
+    expect![[r#"
+        qa-test/frontend to qa-test/api: allowed on all ports by frontend-api-np, rule 1, branch C
+        qa-test/frontend to qa-test/db: allowed on all ports by db-np, rule 1, branch A
+        qa-test/frontend to any address outside: allowed on all ports, nothing isolates qa-test/frontend
+        qa-test/api to qa-test/frontend: allowed on all ports, nothing isolates either end
+        qa-test/api to qa-test/db: allowed on all ports by db-np, rule 1, branch A and branch B
+        qa-test/api to staging/db: allowed on all ports by staging/db-np, rule 1, branch D
+        qa-test/api to any address outside: allowed on all ports, nothing isolates qa-test/api
+        qa-test/db to qa-test/frontend: allowed on all ports, nothing isolates either end
+        qa-test/db to any address outside: allowed on all ports, nothing isolates qa-test/db
+        any address outside to qa-test/frontend: allowed on all ports, nothing isolates qa-test/frontend
+        qa-test/db to qa-test/api: denied, frontend-api-np does not admit it
+        qa-test/frontend to staging/db: denied, staging/db-np and staging/test-np do not admit it
+        staging/frontend to staging/api: denied leaving staging/frontend: test-np has no egress rule
+        staging/frontend to staging/db: denied leaving staging/frontend: test-np has no egress rule; entering staging/db: db-np and test-np do not admit it
+        any address outside to qa-test/db: denied, db-np does not admit it
+        staging/db to any address outside: denied leaving staging/db: test-np has no egress rule
+        qa-test/frontend: ingress open, egress open
+        qa-test/api: ingress isolated by frontend-api-np, egress open
+        qa-test/db: ingress isolated by db-np, egress open
+        staging/frontend: ingress isolated by test-np, egress isolated by test-np
+        staging/api: ingress isolated by frontend-api-np and test-np, egress isolated by test-np
+        staging/db: ingress isolated by db-np and test-np, egress isolated by test-np
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn bundles_have_sentences() {
+    let analysis = read(&FOUNDING[..1]);
+    let letters = Letters::default();
+    let composition = compose(&analysis.world, &analysis.connections, &letters, None);
+    let mut text = String::new();
+    for edge in composition.edges.iter().filter(|it| it.len() > 1) {
+        let connections: Vec<_> = edge.iter().map(|it| &analysis.connections[*it]).collect();
+        let sentence = bundle_sentence(&analysis.world, &connections).plain(&letters);
+        writeln!(text, "{sentence}").expect("a string takes everything");
+    }
+    expect![[r#"
+        3 workloads of qa-test to 3 workloads of staging: allowed on all ports, nothing isolates the workloads
+        3 workloads of qa-test to any address outside: allowed on all ports, nothing isolates the workloads
+        3 workloads of staging to 3 workloads of qa-test: allowed on all ports, nothing isolates the workloads
+        3 workloads of staging to any address outside: allowed on all ports, nothing isolates the workloads
+        any address outside to 3 workloads of qa-test: allowed on all ports, nothing isolates the workloads
+        any address outside to 3 workloads of staging: allowed on all ports, nothing isolates the workloads
+    "#]]
+    .assert_eq(&text);
 }

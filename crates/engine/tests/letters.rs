@@ -4,6 +4,11 @@
 //! separate the entries of one rule, semicolons rules, bars policies. An entry
 //! is the `app` label it selects. A policy marked with `!` cannot be read.
 
+#![expect(
+    clippy::expect_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::fmt::Write as _;
 
 use netpol_engine::letters::Letters;

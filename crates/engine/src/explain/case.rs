@@ -87,6 +87,12 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The sides that let nothing pass.
+    pub(super) fn refusing(&self) -> Vec<Direction> {
+        let is_shut = |it: &Direction| self.gate(*it).may_pass().is_empty();
+        Direction::BOTH.into_iter().filter(is_shut).collect()
+    }
+
     /// The branches that were held against the peer.
     pub(super) fn judged(&self, direction: Direction) -> &'a [JudgedBranch] {
         match self.gate(direction) {

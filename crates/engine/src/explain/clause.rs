@@ -63,7 +63,7 @@ impl Held<'_> {
             .code("namespaceSelector")
             .text(", so the policy’s own");
         if self.is_no_pod() {
-            fact = fact.text("; ").then(self.no_pod());
+            fact = fact.text("; ").then(self.no_pod(" is in no namespace"));
         } else if let Some(namespace) = self.peer_namespace().filter(|it| *it != own) {
             let (name, _) = self.case.peer(self.at.direction);
             fact = fact
@@ -81,7 +81,7 @@ impl Held<'_> {
             _ => &Selector::everything(),
         };
         let fact = match self.peer_namespace() {
-            _ if self.is_no_pod() => self.no_pod(),
+            _ if self.is_no_pod() => self.no_pod(" is in no namespace"),
             _ if selector.is_everything() => everything("every namespace"),
             Some(id) => namespace_fact(&self.cluster()[id], selector),
             None => Phrase::new(),
@@ -92,7 +92,8 @@ impl Held<'_> {
     fn any_pod(&self) -> Said {
         let fact = Phrase::from("no ").code("podSelector");
         let fact = if self.is_no_pod() {
-            fact.text(", so every pod there; ").then(self.no_pod())
+            fact.text(", so every pod there; ")
+                .then(self.no_pod(" is no pod"))
         } else {
             fact.text(", so every pod there")
         };
@@ -111,7 +112,7 @@ impl Held<'_> {
         };
         let (name, endpoint) = self.case.peer(self.at.direction);
         let fact = match endpoint {
-            _ if self.is_no_pod() => self.no_pod(),
+            _ if self.is_no_pod() => self.no_pod(" is no pod"),
             _ if selector.is_everything() => everything("every pod"),
             Endpoint::Pod(pod) => {
                 selector_fact(name.mention(), selector, &self.cluster()[pod].labels)
@@ -142,6 +143,7 @@ impl Held<'_> {
             Because::Compared if self.addresses().is_empty() => {
                 Phrase::from("every IPv4 address is in it")
             }
+            Because::Compared if self.is_named_after(block) => Phrase::from("exactly this block"),
             Because::Compared | Because::NotAPod => {
                 self.address(|it| block.contains(*it)).text(" is in it")
             }
@@ -165,6 +167,11 @@ impl Held<'_> {
         self.case.peer(self.at.direction).0.mention()
     }
 
+    /// Whether the peer is the part of the outside that the block is.
+    fn is_named_after(&self, block: &IpBlock) -> bool {
+        self.case.peer(self.at.direction).0.short == block.cidr.to_string()
+    }
+
     fn peer_namespace(&self) -> Option<NamespaceId> {
         self.case.peer(self.at.direction).0.namespace()
     }
@@ -173,18 +180,16 @@ impl Held<'_> {
         self.outcome.because == Because::NotAPod
     }
 
-    /// Why selectors cannot match the peer.
-    fn no_pod(&self) -> Phrase {
-        let selectors = Phrase::from("selectors match pods only, and ");
+    /// Why a selector cannot match the peer, which is not what it is about.
+    fn no_pod(&self, is_not: &str) -> Phrase {
         match self.case.peer(self.at.direction) {
             (name, Endpoint::Pod(_)) => name
                 .mention()
                 .text(" uses its node’s network, so selectors do not match it"),
-            (_, Endpoint::Node(_)) => selectors.text("a node is none"),
             (name, Endpoint::Address(_)) if name.is_words() => {
-                selectors.text("an address outside is none")
+                Phrase::from("an address outside").text(is_not)
             }
-            (name, Endpoint::Address(_)) => selectors.then(name.mention()).text(" is none"),
+            (name, _) => name.mention().text(is_not),
         }
     }
 

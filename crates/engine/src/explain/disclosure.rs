@@ -1,10 +1,12 @@
-use crate::eval::Disclosure;
-use crate::model::{Cluster, PodId};
+use super::Name;
+use crate::eval::{Disclosure, Endpoint, World};
+use crate::model::PodId;
 
 /// The sentence that goes with an answer for which a default was taken
 /// (SEMANTICS.md §12).
-pub(super) fn disclosure_sentence(cluster: &Cluster, disclosure: &Disclosure) -> String {
-    let pod = |id: &PodId| cluster[*id].name.as_str();
+pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> String {
+    let cluster = world.cluster();
+    let pod = |id: &PodId| Name::of_endpoint(world, Endpoint::Pod(*id)).full;
     match disclosure {
         Disclosure::HostNetwork(id) => format!(
             "{} uses its node’s network: most plugins neither restrict it nor match it by label, so it is treated as its node.",

@@ -13,6 +13,9 @@ pub struct Explanation {
     pub headline: String,
     /// `in qa-test, on every port`; across namespaces `on 80/TCP`.
     pub scope: String,
+    /// What stands after yes or no, in few words: `by db-np, rule 1, branch A`,
+    /// `leaving frontend: test-np has no egress rule`.
+    pub answer: Phrase,
     /// What decides, in one or two sentences: `Only A admits it. Without A it
     /// would be denied.`
     pub punch: Phrase,

@@ -6,6 +6,7 @@
 //! the fact that settled it. It is data, not markup: [`Phrase`]s say which words
 //! are code, which are names of branches.
 
+mod answer;
 mod case;
 mod clause;
 mod disclosure;
@@ -34,11 +35,12 @@ use crate::model::Direction;
 /// Puts the answer for one pair into words.
 pub fn explain(world: &World, reach: &Reach) -> Explanation {
     let case = Case::new(world, reach);
-    let told = |it| disclosure::disclosure_sentence(world.cluster(), it);
+    let told = |it| disclosure::disclosure_sentence(world, it);
     Explanation {
         verdict: reach.verdict(),
         headline: headline::headline(&case),
         scope: headline::scope(&case),
+        answer: answer::answer(&case),
         punch: punch::punch(&case),
         sentence: sentence::sentence(&case),
         egress: side::side(&case, Direction::Egress),

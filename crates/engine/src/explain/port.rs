@@ -62,7 +62,7 @@ fn entry_text(entry: &PortEntry) -> String {
 }
 
 /// What the names stand for at the destination; without any name, that the
-/// numbers are all there is.
+/// numbers are all there are.
 fn fact(case: &Case<'_>, entries: &[PortEntry], branch: &JudgedBranch) -> Phrase {
     let mut names = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -82,9 +82,9 @@ fn fact(case: &Case<'_>, entries: &[PortEntry], branch: &JudgedBranch) -> Phrase
                 .code(name),
         });
     }
-    match (names.is_empty(), entries) {
-        (false, _) => Phrase::list(names),
-        (true, [_]) => Phrase::from("the rule lists nothing else"),
-        (true, _) => Phrase::from("one of these, and nothing else"),
+    if names.is_empty() {
+        Phrase::from("the rule lists no other port")
+    } else {
+        Phrase::list(names)
     }
 }

@@ -1,7 +1,7 @@
 use super::Phrase;
 use super::case::Case;
 use super::port::ports_text;
-use crate::eval::{BranchRef, Exemption, Gate, Verdict};
+use crate::eval::{BranchRef, Exemption, Gate, JudgedBranch, Verdict};
 use crate::model::{Direction, PolicyId, Ports};
 
 /// What decides, in one or two sentences.
@@ -95,16 +95,14 @@ fn admitted_twice(case: &Case<'_>) -> Phrase {
 }
 
 fn denied(case: &Case<'_>) -> Phrase {
-    let is_shut = |it| case.gate(it).may_pass().is_empty();
-    match (is_shut(Direction::Egress), is_shut(Direction::Ingress)) {
-        (true, true) => Phrase::from("Both sides refuse: nothing lets it leave ")
+    match case.refusing().as_slice() {
+        [] => no_common_port(case),
+        [only] => refused(case, *only),
+        _ => Phrase::from("Both sides refuse: nothing lets it leave ")
             .then(case.source.mention())
             .text(", and nothing lets it enter ")
             .then(case.destination.mention())
             .text("."),
-        (true, false) => refused(case, Direction::Egress),
-        (false, true) => refused(case, Direction::Ingress),
-        (false, false) => no_common_port(case),
     }
 }
 
@@ -148,7 +146,7 @@ fn refusal(case: &Case<'_>, direction: Direction) -> Phrase {
         };
         return start.text(format!(" for {rules} and {has} no {rules} rule, {effect}"));
     }
-    let matches = |it: &&crate::eval::JudgedBranch| it.matches().is_yes();
+    let matches = |it: &&JudgedBranch| it.matches().is_yes();
     if let Some(matched) = case.judged(direction).iter().find(matches) {
         return start
             .text(", and ")

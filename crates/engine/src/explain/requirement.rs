@@ -37,14 +37,15 @@ pub(super) fn selector_fact(name: Phrase, selector: &Selector, labels: &Labels) 
         .iter()
         .filter(|it| it.is_met_by(labels) == held);
     let facts = decisive.map(|it| requirement_fact(it, labels));
-    name.text(" ").then(Phrase::list(facts))
+    name.text(" has ").then(Phrase::list(facts))
 }
 
-/// `has app=frontend`, `has no label tier, which satisfies NotIn`.
+/// What there is, after "has": `app=frontend`, `no label tier, which satisfies
+/// NotIn`.
 fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
     let key = &requirement.key;
     let Some(value) = labels.get(key) else {
-        let missing = Phrase::from("has no label ").code(key);
+        let missing = Phrase::from("no label ").code(key);
         return match requirement.operator {
             Operator::NotIn(_) => missing.text(", which satisfies ").code("NotIn"),
             Operator::In(_) | Operator::Exists | Operator::DoesNotExist => missing,
@@ -53,24 +54,25 @@ fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
     let LabelValue::Text(text) = value else {
         return generated_fact(requirement, labels);
     };
-    let has = Phrase::from("has ").code(label(key, text));
-    let met = requirement.is_met_by(labels);
-    match (&requirement.operator, met) {
-        (Operator::NotIn(_), Truth::Yes) => has.text(", which is not excluded"),
-        (Operator::NotIn(_), _) => has.text(", which is excluded"),
-        (Operator::DoesNotExist, _) => has.text(", and must not have that label"),
-        (Operator::In(_) | Operator::Exists, _) => has,
+    let is_met = requirement.is_met_by(labels).is_yes();
+    let value = Phrase::new().code(label(key, text));
+    match &requirement.operator {
+        Operator::NotIn(_) if is_met => value.text(", which is not excluded"),
+        Operator::NotIn(_) => value.text(", which is excluded"),
+        Operator::DoesNotExist => value.text(", and must not have that label"),
+        Operator::In(_) | Operator::Exists => value,
     }
 }
 
+/// The same for a label whose value the input cannot know.
 fn generated_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
-    let has = Phrase::from("has ")
+    let value = Phrase::new()
         .code(&requirement.key)
         .text(" from its controller");
     match (&requirement.operator, requirement.is_met_by(labels)) {
-        (_, Truth::Unknown) => has.text(", and the input does not say its value"),
-        (Operator::DoesNotExist, _) => has.text(", and must not have that label"),
-        _ => has,
+        (_, Truth::Unknown) => value.text(", and the input does not say its value"),
+        (Operator::DoesNotExist, _) => value.text(", and must not have that label"),
+        _ => value,
     }
 }
 

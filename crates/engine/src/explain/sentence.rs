@@ -1,61 +1,79 @@
+use std::collections::BTreeSet;
+
 use super::case::Case;
-use super::{Name, Phrase};
-use crate::eval::{BranchRef, Connection, Exemption, Gate, Party, Passage, Verdict, World};
-use crate::model::{Cluster, Direction, PolicyId, WorkloadId};
+use super::{Name, Phrase, Piece};
+use crate::eval::{
+    BranchRef, Connection, Exemption, Gate, JudgedBranch, Party, Passage, Verdict, World,
+};
+use crate::model::{Cluster, Direction, PolicyId, Ports, WorkloadId};
 
 /// How many rules a sentence names before it only counts the rest.
 const NAMED_RULES: usize = 3;
 
 /// One sentence that names everything, for one answer.
 pub(super) fn sentence(case: &Case<'_>) -> Phrase {
-    let start = start(&case.source, &case.destination);
-    let ports = case.reach.ports();
-    match case.reach.verdict() {
-        Verdict::Allowed => {
-            let by = Direction::BOTH.map(|it| {
-                let admitting = case.admitting(it, &ports);
-                admitting.into_iter().map(|it| it.0).collect::<Vec<_>>()
-            });
-            let start = start.text(format!("allowed on {ports}"));
-            let same_pod = Gate::Exempt(Exemption::SamePod);
-            if case.reach.egress == same_pod || case.reach.ingress == same_pod {
-                return start.text(", a pod always reaches itself");
-            }
-            start.then(admission(
-                case.cluster(),
-                (&case.source, &case.destination),
-                &by,
-            ))
-        }
-        Verdict::Denied => start.then(denial(case)),
-        Verdict::Mixed | Verdict::Unknown => start.text("not known, the input does not say enough"),
+    let (ports, unknown) = (case.reach.ports(), case.reach.unknown_ports());
+    let mut ends = Ends::new(case.cluster(), &case.source, &case.destination);
+    if case.is_within_workload() {
+        ends.destination_prefix = "another pod of ";
     }
+    let start = ends.start();
+    if case.reach.verdict() == Verdict::Denied {
+        return start.then(denial(case));
+    }
+    let verdict = verdict_text(&ports, &unknown);
+    start.then(joined(verdict, reason(case)))
+}
+
+/// Why it is or may be allowed: `by db-np, rule 1, branch A`, `nothing isolates
+/// either end`.
+pub(super) fn reason(case: &Case<'_>) -> Phrase {
+    let ends = Ends::new(case.cluster(), &case.source, &case.destination);
+    let ports = case.reach.ports().union(&case.reach.unknown_ports());
+    let passage = |gate: &Gate| gate_passage(gate, &ports);
+    match (&case.reach.egress, &case.reach.ingress) {
+        (_, Gate::Exempt(Exemption::SamePod)) => Phrase::from("a pod always reaches itself"),
+        (Gate::NotIsolated | Gate::Exempt(_), Gate::Exempt(Exemption::OwnNode)) => {
+            Phrase::from("a pod’s own node always reaches it")
+        }
+        (egress, ingress) => ends.admission(&passage(egress), &passage(ingress)),
+    }
+}
+
+/// `allowed on all ports by …`, `allowed on all ports, nothing …`.
+fn joined(verdict: String, reason: Phrase) -> Phrase {
+    let separator = match reason.0.first() {
+        Some(Piece::Text(words)) if words.starts_with("by ") => " ",
+        _ => ", ",
+    };
+    Phrase::from(verdict).text(separator).then(reason)
 }
 
 /// The same for a connection of the picture.
 pub fn edge_sentence(world: &World, connection: &Connection) -> Phrase {
     let source = Name::of_party(world, connection.source);
     let destination = Name::of_party(world, connection.destination);
-    let by = [&connection.egress, &connection.ingress].map(|it| match it {
-        Passage::Open => Vec::new(),
-        Passage::Admitted(branches) => branches.clone(),
-    });
-    let verdict = match (
-        connection.ports.is_empty(),
-        connection.unknown_ports.is_empty(),
-    ) {
-        (true, _) => format!("may be allowed on {}", connection.unknown_ports),
-        (false, true) => format!("allowed on {}", connection.ports),
-        (false, false) => format!(
-            "allowed on {}, perhaps on {}",
-            connection.ports, connection.unknown_ports
-        ),
+    let ends = Ends::new(world.cluster(), &source, &destination);
+    let verdict = verdict_text(&connection.ports, &connection.unknown_ports);
+    let reason = ends.admission(&connection.egress, &connection.ingress);
+    ends.start().then(joined(verdict, reason))
+}
+
+fn verdict_text(ports: &Ports, unknown: &Ports) -> String {
+    match (ports.is_empty(), unknown.is_empty()) {
+        (true, _) => format!("may be allowed on {unknown}"),
+        (false, true) => format!("allowed on {ports}"),
+        (false, false) => format!("allowed on {ports}, perhaps on {unknown}"),
+    }
+}
+
+/// The branches that admit, or may admit, some of `ports`.
+fn gate_passage(gate: &Gate, ports: &Ports) -> Passage {
+    let Gate::Isolated { branches, .. } = gate else {
+        return Passage::Open;
     };
-    start(&source, &destination).text(verdict).then(admission(
-        world.cluster(),
-        (&source, &destination),
-        &by,
-    ))
+    let counts = |it: &&JudgedBranch| !it.may_admit().intersection(ports).is_empty();
+    Passage::Admitted(branches.iter().filter(counts).map(|it| it.at).collect())
 }
 
 /// The same for any two parties, connected or not; `None` when one of them has
@@ -72,21 +90,31 @@ pub fn pair_sentence(world: &World, source: Party, destination: Party) -> Option
     Some(sentence(&case))
 }
 
-/// One sentence for a bundle: open connections of several workloads of a
-/// namespace to one place.
+/// One sentence for a bundle of open connections: `3 workloads of qa-test to
+/// any address outside: …`.
 pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
-    let Some(first) = connections.first() else {
-        return Phrase::new();
-    };
-    let source = Name::of_party(world, first.source);
-    let destination = Name::of_party(world, first.destination).full;
-    let place = source.namespace().map_or_else(String::new, |it| {
-        format!(" of {}", world.cluster()[it].name)
-    });
+    let source = members(world, connections.iter().map(|it| it.source));
+    let destination = members(world, connections.iter().map(|it| it.destination));
     Phrase::from(format!(
-        "{} workloads{place} to {destination}: allowed on all ports, nothing isolates them",
-        connections.len()
+        "{source} to {destination}: allowed on all ports, nothing isolates the workloads"
     ))
+}
+
+/// `qa-test/db`, `3 workloads of qa-test`: the ends of a bundle on one side,
+/// which are in one namespace.
+fn members(world: &World, parties: impl Iterator<Item = Party>) -> String {
+    let distinct: BTreeSet<Party> = parties.collect();
+    let mut names = distinct.iter().map(|it| Name::of_party(world, *it));
+    let Some(first) = names.next() else {
+        return String::new();
+    };
+    match first.namespace() {
+        Some(namespace) if distinct.len() > 1 => {
+            let namespace = &world.cluster()[namespace].name;
+            format!("{} workloads of {namespace}", distinct.len())
+        }
+        _ => first.full,
+    }
 }
 
 /// `qa-test/db: ingress isolated by db-np, egress open`.
@@ -108,26 +136,63 @@ pub fn node_sentence(world: &World, workload: WorkloadId) -> String {
     format!("{name}: {ingress}, {egress}")
 }
 
-fn start(source: &Name, destination: &Name) -> Phrase {
-    Phrase::from(format!("{} to {}: ", source.full, destination.full))
+/// The two ends that a sentence is about.
+struct Ends<'a> {
+    cluster: &'a Cluster,
+    source: &'a Name,
+    destination: &'a Name,
+    destination_prefix: &'static str,
 }
 
-/// Which branches admit it: those of the egress side, those of the ingress
-/// side; none of either when nothing isolates.
-fn admission(cluster: &Cluster, ends: (&Name, &Name), by: &[Vec<BranchRef>; 2]) -> Phrase {
-    let (source, destination) = ends;
-    let across = is_across(source, destination);
-    match by.each_ref().map(Vec::as_slice) {
-        [[], []] => Phrase::from(match (source.namespace(), destination.namespace()) {
-            (None, Some(_)) => format!(", nothing isolates {}", destination.full),
-            (Some(_), None) => format!(", nothing isolates {}", source.full),
-            _ => ", nothing isolates either end".to_owned(),
-        }),
-        [only, []] | [[], only] => Phrase::from(" by ").then(rules(cluster, only, across)),
-        [egress, ingress] => Phrase::from(", leaving by ")
-            .then(rules(cluster, egress, across))
-            .text(" and entering by ")
-            .then(rules(cluster, ingress, across)),
+impl<'a> Ends<'a> {
+    fn new(cluster: &'a Cluster, source: &'a Name, destination: &'a Name) -> Self {
+        Self {
+            cluster,
+            source,
+            destination,
+            destination_prefix: "",
+        }
+    }
+
+    fn start(&self) -> Phrase {
+        let Self {
+            source,
+            destination,
+            destination_prefix: prefix,
+            ..
+        } = self;
+        Phrase::from(format!("{} to {prefix}{}: ", source.full, destination.full))
+    }
+
+    /// How it gets out of the one and into the other.
+    fn admission(&self, egress: &Passage, ingress: &Passage) -> Phrase {
+        match (egress, ingress) {
+            (Passage::Open, Passage::Open) => self.open(),
+            (Passage::Admitted(only), Passage::Open) | (Passage::Open, Passage::Admitted(only)) => {
+                self.rules("by ", only)
+            }
+            (Passage::Admitted(egress), Passage::Admitted(ingress)) => self
+                .rules("leaving by ", egress)
+                .then(self.rules(" and entering by ", ingress)),
+        }
+    }
+
+    fn open(&self) -> Phrase {
+        let ends = (self.source.namespace(), self.destination.namespace());
+        Phrase::from(match ends {
+            (None, Some(_)) => format!("nothing isolates {}", self.destination.full),
+            (Some(_), None) => format!("nothing isolates {}", self.source.full),
+            _ => "nothing isolates either end".to_owned(),
+        })
+    }
+
+    /// The rules with their branches; without any, the input leaves it open.
+    fn rules(&self, how: &str, branches: &[BranchRef]) -> Phrase {
+        if branches.is_empty() {
+            return Phrase::from("the input does not say enough");
+        }
+        let across = is_across(self.source, self.destination);
+        Phrase::from(how).then(rules(self.cluster, branches, across))
     }
 }
 
@@ -159,40 +224,43 @@ fn rules(cluster: &Cluster, branches: &[BranchRef], across: bool) -> Phrase {
     all
 }
 
-/// Which side refuses, and why.
+/// Which side refuses, and why: `denied leaving staging/api: test-np has no
+/// egress rule`.
 fn denial(case: &Case<'_>) -> Phrase {
-    let is_shut = |it| case.gate(it).may_pass().is_empty();
-    let refusals: Vec<String> = Direction::BOTH
-        .into_iter()
-        .filter(|it| is_shut(*it))
-        .map(|it| refusal(case, it))
-        .collect();
-    Phrase::from(match refusals.as_slice() {
+    Phrase::from(match case.refusing().as_slice() {
         [] => "denied, no port passes both ends".to_owned(),
-        refusals => refusals.join("; "),
+        // The usual case, and the destination was just named.
+        [Direction::Ingress] if !case.judged(Direction::Ingress).is_empty() => {
+            format!("denied, {}", refusal(case, Direction::Ingress))
+        }
+        refusing => {
+            let sides: Vec<String> = refusing.iter().map(|it| refusing_side(case, *it)).collect();
+            format!("denied {}", sides.join("; "))
+        }
     })
 }
 
-fn refusal(case: &Case<'_>, direction: Direction) -> String {
-    let by = case.isolated_by(direction);
-    let names = policy_names(case.cluster(), by, case.is_across());
-    let subject = &case.subject(direction).0.full;
+fn refusing_side(case: &Case<'_>, direction: Direction) -> String {
     let side = match direction {
         Direction::Egress => "leaving",
         Direction::Ingress => "entering",
     };
-    let has_rules = !case.judged(direction).is_empty();
+    let subject = &case.subject(direction).0.full;
+    format!("{side} {subject}: {}", refusal(case, direction))
+}
+
+/// `test-np has no egress rule`, `db-np does not admit it`.
+pub(super) fn refusal(case: &Case<'_>, direction: Direction) -> String {
+    let by = case.isolated_by(direction);
+    let names = policy_names(case.cluster(), by, case.is_across());
     let (has, does) = match by.len() {
         1 => ("has", "does"),
         _ => ("have", "do"),
     };
-    match (direction, has_rules) {
-        (Direction::Ingress, true) => format!("denied, {names} {does} not admit it"),
-        (_, true) => format!("denied {side} {subject}: {names} {does} not admit it"),
-        (_, false) => {
-            let rules = direction.rules_field();
-            format!("denied {side} {subject}: {names} {has} no {rules} rule")
-        }
+    if case.judged(direction).is_empty() {
+        format!("{names} {has} no {} rule", direction.rules_field())
+    } else {
+        format!("{names} {does} not admit it")
     }
 }
 

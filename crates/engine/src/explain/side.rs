@@ -1,7 +1,7 @@
 use super::case::Case;
 use super::policy_card::policy_card;
 use super::{GateState, Phrase, Side};
-use crate::eval::{Endpoint, Exemption, Gate};
+use crate::eval::{Doubt, Endpoint, Exemption, Gate};
 use crate::model::{Direction, PolicyId};
 
 /// One direction of the connection in words.
@@ -52,10 +52,12 @@ fn lead(case: &Case<'_>, direction: Direction, state: GateState) -> (Phrase, Opt
             (open, Some(fine))
         }
         Gate::Isolated { by, .. } => {
-            let names = Phrase::list(by.iter().map(|it| policy_name(case, *it)));
-            let isolated = Phrase::from("Isolated by ").then(names);
+            let isolated = isolated_by(case, direction, by);
             let lead = match by.len() {
                 1 => isolated.text("."),
+                _ if state == GateState::Rejected => {
+                    isolated.text(". One that admits would be enough:")
+                }
                 _ => isolated.text(". One that admits is enough:"),
             };
             let fine = case.doubt_sentence(direction).or_else(|| {
@@ -64,6 +66,28 @@ fn lead(case: &Case<'_>, direction: Direction, state: GateState) -> (Phrase, Opt
             });
             (lead, fine)
         }
+    }
+}
+
+/// `Isolated by db-np and test-np`; `perhaps` where a label is not known.
+fn isolated_by(case: &Case<'_>, direction: Direction, by: &[PolicyId]) -> Phrase {
+    let is_in_doubt = |it: &PolicyId| {
+        let doubts = case.doubts(direction);
+        doubts.contains(&Doubt::Selects(*it))
+    };
+    let (doubtful, certain): (Vec<PolicyId>, Vec<PolicyId>) =
+        by.iter().copied().partition(is_in_doubt);
+    let names = |ids: Vec<PolicyId>| {
+        let policies = ids.into_iter().map(|it| &case.cluster()[it]);
+        Phrase::list(policies.map(|it| Phrase::new().strong(&it.name)))
+    };
+    match (certain.is_empty(), doubtful.is_empty()) {
+        (_, true) => Phrase::from("Isolated by ").then(names(certain)),
+        (true, false) => Phrase::from("Perhaps isolated by ").then(names(doubtful)),
+        (false, false) => Phrase::from("Isolated by ")
+            .then(names(certain))
+            .text(", perhaps also by ")
+            .then(names(doubtful)),
     }
 }
 
@@ -89,8 +113,4 @@ fn exempt(
             "Policies select pods, and an address outside is none, so none applies at this end.",
         ),
     }
-}
-
-fn policy_name(case: &Case<'_>, policy: PolicyId) -> Phrase {
-    Phrase::new().strong(&case.cluster()[policy].name)
 }

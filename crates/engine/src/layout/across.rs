@@ -6,18 +6,20 @@
 
 use std::collections::BTreeMap;
 
-use super::boxes::{flat_outside, lane, node, outside_cell, tall_outside};
+use super::boxes::{flat_outside, lane, node, outside_cell, outside_width, tall_outside};
 use super::courses::{Courses, value};
 use super::grid::Grid;
+use super::levels::{Level, Levels};
 use super::marks::wired;
 use super::measure::{MARGIN, times, whole};
 use super::pins::{Span, spread};
-use super::plan::{Band, Border, Outside, Plan, Route, Side, Turn};
-use super::text_width::sans;
+use super::plan::{Outside, Plan};
 use super::tracks::{Leg, Stretch, arrange, offset, rounded};
+use super::turns::{Border, Route, Side, Turn};
 use super::wire::Line;
 use super::{
-    Frame, LaneBox, Orientation, OutsideBox, Picture, PictureNode, Place, Point, Rect, Scene,
+    EdgeKind, Frame, LaneBox, Orientation, OutsideBox, Picture, PictureNode, Place, Point, Rect,
+    Scene,
 };
 
 /// From this width on the outside stands at the left.
@@ -26,20 +28,22 @@ const WALL_LEAST: f64 = 86.0;
 const WALL_MOST: f64 = 150.0;
 /// A part of the outside at the left is at least that high.
 const WALL_PART: f64 = 76.0;
-const ROOF: f64 = 34.0;
-const ROOF_GAP: f64 = 24.0;
-const OUTSIDE_ROW: f64 = 46.0;
+/// Above the lanes, it is at least that wide with its gap.
+const PART_LEAST: f64 = 156.0;
+/// Between two lifts in the aisle.
+const AISLE_PITCH: f64 = 9.0;
+pub(super) const ROOF: f64 = 34.0;
 
-const NODE_HEIGHT: f64 = 56.0;
-/// From a lane's frame to the lowest point of its title.
-const HEADER: f64 = 32.0;
-const LANE_BOTTOM: f64 = 22.0;
-/// The innermost arc runs that far over its row.
-const ARC_FIRST: f64 = 27.0;
+pub(super) const NODE_HEIGHT: f64 = 56.0;
+pub(super) const LANE_BOTTOM: f64 = 22.0;
 /// Where the wires between neighbours leave a box: to the right, to the left.
 const STEP_RIGHT: f64 = 19.0;
 const STEP_LEFT: f64 = 41.0;
+/// What stays free at a box's corners.
+const SIDE_INSET: f64 = 7.0;
 const CORNER: f64 = 16.0;
+/// A wire does not change its height by less.
+const JOG: f64 = 28.0;
 const ARC_CORNER: f64 = 30.0;
 
 /// Places everything in `picture`, in a frame that is wide enough for it.
@@ -47,7 +51,7 @@ pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
     let width = f64::from(frame.width);
     let outside = match picture.outside.len() {
         0 | 1 if width < WALL_FROM => Outside::Roof,
-        parts if width < WALL_FROM && times(parts) * 174.0 <= width => Outside::Rows,
+        parts if width < WALL_FROM && times(parts) * PART_LEAST <= width => Outside::Row,
         _ => Outside::Wall,
     };
     let (wall, aisle) = wall_and_aisle(picture);
@@ -57,7 +61,7 @@ pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
         from: MARGIN + 2.0 + left,
         to: width - MARGIN - 2.0,
     };
-    let grid = Grid::new(picture, room, outside == Outside::Rows);
+    let grid = Grid::new(picture, room, outside == Outside::Row);
     let plan = Plan::new(picture, &grid, outside);
     let titles = titles(picture, &grid);
     let courses = Courses::new(&plan, &grid, &titles);
@@ -70,9 +74,9 @@ pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
         },
         lanes: Span {
             from: grid.lanes.from,
-            to: grid.lanes.to.max(courses.right + LANE_END),
+            to: grid.lanes.to.max(courses.right + courses.end),
         },
-        levels: Levels::new(picture, &grid, &courses, outside),
+        levels: Levels::new(&grid, &courses, outside, picture.outside.is_empty()),
         grid: &grid,
         plan: &plan,
         courses: &courses,
@@ -80,19 +84,18 @@ pub(super) fn lay_out(picture: &Picture, frame: Frame) -> Scene {
     across.scene(width)
 }
 
-/// Between the last lift and a lane's frame.
-const LANE_END: f64 = 12.0;
-
 /// How wide the outside and the way beside it are.
 fn wall_and_aisle(picture: &Picture) -> (f64, f64) {
     let words = picture
         .outside
         .iter()
-        .flat_map(|it| [sans(&it.title) * 0.92, sans(&it.subtitle) * 0.84])
+        .map(outside_width)
         .fold(0.0, f64::max);
     let wall = (words + 18.0).ceil().clamp(WALL_LEAST, WALL_MOST);
     let outer = picture.edges.iter().filter(|it| {
-        matches!(it.source, Place::Outside(_)) || matches!(it.destination, Place::Outside(_))
+        let ends = [it.source, it.destination];
+        let is_outer = ends.iter().any(|it| matches!(it, Place::Outside(_)));
+        is_outer && !matches!(it.kind, EdgeKind::Denied(_))
     });
     let (mut wires, mut carries) = (0, false);
     for edge in outer {
@@ -101,13 +104,10 @@ fn wall_and_aisle(picture: &Picture) -> (f64, f64) {
         carries |= marks > 1 || edge.label.is_some();
     }
     let several = picture.outside.len() > 1;
-    let lifts = if several {
-        times(rounded(wires, 2)) * 8.0
-    } else {
-        0.0
-    };
-    let least: f64 = if carries { 96.0 } else { 48.0 };
-    (wall, least.max(28.0 + lifts))
+    let lifts = if several { rounded(wires, 2) } else { 0 };
+    let words: f64 = if carries { 96.0 } else { 48.0 };
+    let least: f64 = if several { 56.0 } else { 0.0 };
+    (wall, words.max(least + times(lifts) * AISLE_PITCH))
 }
 
 /// Where the title of each lane ends, by the lane's first row.
@@ -125,131 +125,6 @@ fn titles(picture: &Picture, grid: &Grid) -> BTreeMap<usize, f64> {
         Some((row, header.x + header.width))
     };
     (0..picture.lanes.len()).filter_map(header).collect()
-}
-
-/// The level coordinates: where rows, lanes and bands are.
-#[derive(Debug)]
-struct Levels {
-    rows: Vec<Level>,
-    /// The frames of the lanes.
-    lanes: Vec<Span>,
-    end: f64,
-}
-
-/// A row with the bands over it.
-#[derive(Debug, Clone, Copy)]
-struct Level {
-    top: f64,
-    bottom: f64,
-    between: Span,
-    /// The room for arcs, from the innermost to the outermost.
-    arcs: f64,
-}
-
-impl Levels {
-    fn new(picture: &Picture, grid: &Grid, courses: &Courses, outside: Outside) -> Self {
-        let mut levels = Self {
-            rows: Vec::with_capacity(grid.rows.len()),
-            lanes: Vec::with_capacity(picture.lanes.len()),
-            end: MARGIN,
-        };
-        if outside == Outside::Roof && !picture.outside.is_empty() {
-            levels.end += ROOF;
-        }
-        let has_wall = outside == Outside::Wall && !picture.outside.is_empty();
-        for (index, row) in grid.rows.iter().enumerate() {
-            let (_, between) = courses.tracks(Band::Between(index));
-            let (_, over) = courses.tracks(Band::Over(index));
-            let starts = grid.is_first(index);
-            let between = Span {
-                from: levels.end,
-                to: levels.end + between_height(index, between, starts, levels.end > MARGIN),
-            };
-            let reach = row.cells.len() + usize::from(has_wall);
-            let arcs = arcs_height(over, starts, if reach > 2 { 2 } else { 1 });
-            let mut top = between.to;
-            if row.lane.is_some() {
-                top += ARC_FIRST + arcs;
-                if starts {
-                    levels.lanes.push(Span {
-                        from: between.to,
-                        to: between.to,
-                    });
-                    top += HEADER + if arcs > 0.0 { 12.0 } else { 0.0 };
-                }
-            }
-            let height = if row.lane.is_some() {
-                NODE_HEIGHT
-            } else {
-                OUTSIDE_ROW
-            };
-            let height = if row.cells.is_empty() { 0.0 } else { height };
-            levels.rows.push(Level {
-                top,
-                bottom: top + height,
-                between,
-                arcs,
-            });
-            levels.end = top + height;
-            let ends = grid
-                .rows
-                .get(index + 1)
-                .is_none_or(|it| it.lane != row.lane);
-            if ends && row.lane.is_some() {
-                levels.end += LANE_BOTTOM;
-                if let Some(it) = levels.lanes.last_mut() {
-                    it.to = levels.end;
-                }
-            }
-        }
-        levels
-    }
-
-    fn row(&self, row: usize) -> Level {
-        let nothing = Level {
-            top: self.end,
-            bottom: self.end,
-            between: Span {
-                from: self.end,
-                to: self.end,
-            },
-            arcs: 0.0,
-        };
-        self.rows.get(row).copied().unwrap_or(nothing)
-    }
-
-    fn lane(&self, lane: usize) -> Span {
-        let nothing = Span {
-            from: self.end,
-            to: self.end,
-        };
-        self.lanes.get(lane).copied().unwrap_or(nothing)
-    }
-}
-
-fn between_height(row: usize, tracks: usize, starts: bool, something_above: bool) -> f64 {
-    if row == 0 {
-        return if something_above { ROOF_GAP } else { 0.0 };
-    }
-    if starts {
-        return match rounded(tracks, 2) {
-            2 => 44.0,
-            4 => 84.0,
-            more => 30.0 + 14.0 * times(more),
-        };
-    }
-    14.0 + 12.0 * times(rounded(tracks, 0))
-}
-
-fn arcs_height(tracks: usize, starts: bool, least: usize) -> f64 {
-    let gaps = rounded(tracks, if tracks <= least { least } else { 2 }) - 1;
-    let gaps = if tracks <= 1 && least == 1 { 0 } else { gaps };
-    let pitch = match (starts, gaps) {
-        (true, 0 | 1) => 30.0,
-        (true, 2..=5) => 24.0,
-        _ => 18.0,
-    };
-    pitch * times(gaps)
 }
 
 struct Across<'a> {
@@ -271,7 +146,7 @@ impl Across<'_> {
             .iter()
             .map(|it| it.rect.y + it.rect.height)
             .fold(self.levels.end, f64::max);
-        let lines = self.lines(&outside);
+        let courses = self.lines(&outside);
         let scene = Scene {
             width: width.max(self.lanes.to + MARGIN + 2.0),
             height: bottom + MARGIN,
@@ -280,7 +155,7 @@ impl Across<'_> {
             outside,
             wires: Vec::new(),
         };
-        wired(scene, self.picture, &lines)
+        wired(scene, self.picture, &courses)
     }
 
     fn lane_boxes(&self) -> Vec<LaneBox> {
@@ -313,17 +188,17 @@ impl Across<'_> {
     }
 
     fn cell_rect(&self, place: Place) -> Rect {
-        let (row, column) = self
-            .grid
-            .cell(place)
-            .map_or((0, 0), |it| (it.row, it.column));
-        let (level, column) = (self.levels.row(row), self.grid.column(column));
-        Rect {
-            x: column.from,
-            y: level.top,
-            width: column.length(),
-            height: level.bottom - level.top,
-        }
+        let Some(cell) = self.grid.cell(place) else {
+            return rect_of(Span { from: 0.0, to: 0.0 }, Span { from: 0.0, to: 0.0 });
+        };
+        let Level { top, bottom, .. } = self.levels.row(cell.row);
+        rect_of(
+            self.grid.span(cell),
+            Span {
+                from: top,
+                to: bottom,
+            },
+        )
     }
 
     fn outside_boxes(&self) -> Vec<OutsideBox> {
@@ -337,7 +212,7 @@ impl Across<'_> {
             .iter()
             .enumerate()
             .map(|(part, it)| match self.outside {
-                Outside::Rows => outside_cell(it, self.cell_rect(Place::Outside(part))),
+                Outside::Row => outside_cell(it, self.cell_rect(Place::Outside(part))),
                 Outside::Roof => flat_outside(
                     it,
                     Rect {
@@ -378,8 +253,8 @@ impl Across<'_> {
     /// The heights of the wires at the left of every row.
     fn sides(&self) -> Vec<f64> {
         let room = Span {
-            from: 10.0,
-            to: NODE_HEIGHT - 10.0,
+            from: SIDE_INSET,
+            to: NODE_HEIGHT - SIDE_INSET,
         };
         heights(&self.plan.sides, |group| {
             let late: Vec<bool> = group.iter().map(|it| it.late).collect();
@@ -410,6 +285,15 @@ impl Across<'_> {
             let place = |index| from + offset(index, group.len(), room, 14.0);
             (0..group.len()).map(place).collect()
         })
+    }
+}
+
+fn rect_of(across: Span, down: Span) -> Rect {
+    Rect {
+        x: across.from,
+        y: down.from,
+        width: across.length(),
+        height: down.length(),
     }
 }
 
@@ -475,24 +359,7 @@ impl Coordinates<'_> {
         };
         let level = across.courses.levels.get(index).copied().unwrap_or(0);
         let (count, _) = across.courses.tracks(track.band);
-        match track.band {
-            Band::Over(row) => {
-                let row = across.levels.row(row);
-                let first = if count == 1 {
-                    ARC_FIRST + 5.0
-                } else {
-                    ARC_FIRST
-                };
-                whole(row.top - first - offset(level, count, row.arcs, 30.0))
-            }
-            Band::Between(row) => {
-                let band = across.levels.row(row).between;
-                let room = (band.length() - 22.0).max(band.length() * 0.4);
-                let last = offset(count.saturating_sub(1), count, room, 20.0);
-                let first = band.middle() - last / 2.0;
-                whole(first + offset(level, count, room, 20.0))
-            }
-        }
+        across.levels.track(track.band, level, count)
     }
 
     fn border(&self, border: Border, outside: &[OutsideBox]) -> f64 {
@@ -500,8 +367,8 @@ impl Coordinates<'_> {
         match border {
             Border::Top(row) => levels.row(row).top,
             Border::Bottom(row) => levels.row(row).bottom,
-            Border::Left(column) => across.grid.column(column).from,
-            Border::Right(column) => across.grid.column(column).to,
+            Border::Left(cell) => across.grid.span(cell).from,
+            Border::Right(cell) => across.grid.span(cell).to,
             Border::LaneTop(lane) => levels.lane(lane).from,
             Border::LaneBottom(lane) => levels.lane(lane).to,
             Border::LaneLeft => across.lanes.from,
@@ -551,7 +418,7 @@ impl Coordinates<'_> {
             };
             let mut ys: Vec<f64> = here
                 .iter()
-                .map(|&it| room.clamp(value(&goals, it)))
+                .map(|&it| without_jog(value(&goals, it), room))
                 .collect();
             keep_apart(&mut ys, room);
             for (gate, y) in here.into_iter().zip(ys) {
@@ -573,7 +440,7 @@ impl Coordinates<'_> {
             .collect();
         let arrangement = arrange(&stretches);
         let room = self.across.lanes.from - self.across.wall.to - 24.0;
-        let shift = |level| offset(level, arrangement.count, room, 10.0);
+        let shift = |level| offset(level, arrangement.count, room, AISLE_PITCH);
         let first = self.across.wall.to + 12.0;
         self.aisles = arrangement
             .levels
@@ -589,6 +456,15 @@ fn is_level(border: Border) -> bool {
         border,
         Border::Left(_) | Border::Right(_) | Border::LaneLeft | Border::LaneRight | Border::Wall(_)
     )
+}
+
+/// The height nearest to `goal`, but not so near that a wire would wriggle.
+fn without_jog(goal: f64, room: Span) -> f64 {
+    let near = room.clamp(goal);
+    if (near - goal).abs() < 0.5 || (near - goal).abs() > JOG {
+        return near;
+    }
+    room.clamp(if near < goal { goal - JOG } else { goal + JOG })
 }
 
 /// Pushes heights, in order, at least 8 apart, and back into `room`.

@@ -15,6 +15,15 @@ const HEADER_HEIGHT: f64 = 19.0;
 /// The share of a header that a long title leaves to the labels.
 const SUBTITLE_LEAST: f64 = 90.0;
 
+/// The words of the outside are smaller than those of a node, by that much.
+const TITLE: f64 = 0.92;
+const SUBTITLE: f64 = 0.85;
+
+/// How wide the words of a part of the outside are.
+pub(super) fn outside_width(outside: &PictureOutside) -> f64 {
+    (sans(&outside.title) * TITLE).max(sans(&outside.subtitle) * SUBTITLE)
+}
+
 /// How wide a node would like to be.
 pub(super) fn node_width(node: &PictureNode) -> f64 {
     let title = sans(&node.title) + count_width(node) + WORD_GAP + LOCKS;
@@ -88,9 +97,9 @@ pub(super) fn tall_outside(outside: &PictureOutside, rect: Rect) -> OutsideBox {
         rect,
         globe: at(middle, top + 9.0),
         title: at(middle, top + 39.0),
-        title_chars: sans_that_fit(&outside.title, rect.width - 12.0),
+        title_chars: sans_that_fit(&outside.title, (rect.width - 12.0) / TITLE),
         subtitle: at(middle, top + 55.0),
-        subtitle_chars: sans_that_fit(&outside.subtitle, rect.width - 12.0),
+        subtitle_chars: sans_that_fit(&outside.subtitle, (rect.width - 12.0) / SUBTITLE),
         centred: true,
     }
 }
@@ -99,9 +108,9 @@ pub(super) fn tall_outside(outside: &PictureOutside, rect: Rect) -> OutsideBox {
 pub(super) fn flat_outside(outside: &PictureOutside, rect: Rect) -> OutsideBox {
     let line = rect.y + rect.height / 2.0 + 4.5;
     let for_title = rect.width - 60.0;
-    let title = sans(&outside.title).min(for_title);
+    let title = (sans(&outside.title) * TITLE).min(for_title);
     let for_subtitle = (for_title - title - WORD_GAP).max(0.0);
-    let subtitle = sans(&outside.subtitle).min(for_subtitle);
+    let subtitle = (sans(&outside.subtitle) * SUBTITLE).min(for_subtitle);
     let all = 18.0 + WORD_GAP + title + WORD_GAP + subtitle;
     let start = rect.x + (rect.width - all) / 2.0;
     let title_start = start + 18.0 + WORD_GAP;
@@ -109,9 +118,9 @@ pub(super) fn flat_outside(outside: &PictureOutside, rect: Rect) -> OutsideBox {
         rect,
         globe: at(start + 9.0, rect.y + rect.height / 2.0),
         title: at(title_start, line),
-        title_chars: sans_that_fit(&outside.title, for_title),
+        title_chars: sans_that_fit(&outside.title, for_title / TITLE),
         subtitle: at(title_start + title + WORD_GAP, line),
-        subtitle_chars: sans_that_fit(&outside.subtitle, for_subtitle),
+        subtitle_chars: sans_that_fit(&outside.subtitle, for_subtitle / SUBTITLE),
         centred: false,
     }
 }
@@ -124,9 +133,9 @@ pub(super) fn outside_cell(outside: &PictureOutside, rect: Rect) -> OutsideBox {
         rect,
         globe: at(rect.x + 21.0, rect.y + rect.height / 2.0),
         title: at(start, rect.y + rect.height / 2.0 - 3.0),
-        title_chars: sans_that_fit(&outside.title, room),
+        title_chars: sans_that_fit(&outside.title, room / TITLE),
         subtitle: at(start, rect.y + rect.height / 2.0 + 13.0),
-        subtitle_chars: sans_that_fit(&outside.subtitle, room),
+        subtitle_chars: sans_that_fit(&outside.subtitle, room / SUBTITLE),
         centred: false,
     }
 }

@@ -1,88 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::caption::{Mentioned, container_ports, edge_ports, outside};
-use super::{EdgeKind, Lane, Mark, Picture, PictureEdge, PictureNode, Place, Refusal};
-use crate::eval::{BranchRef, Connection, Gate, Party, Passage, Reach, World};
+use super::thinning::{Shape, Thinning, is_open};
+use super::{Composition, EdgeKind, Focus, Lane, Mark, PictureEdge, PictureNode, Place, Refusal};
+use crate::eval::{BranchRef, Connection, Gate, Passage, Reach, World};
 use crate::letters::Letters;
-use crate::model::{Cluster, Ports, WorkloadId};
-
-/// How many open edges a namespace may have inside before they become marks on
-/// its nodes.
-const MANY_OPEN: usize = 12;
+use crate::model::{Cluster, WorkloadId};
 
 /// How many badges stand on one side of an edge before the rest is counted.
 const MANY_MARKS: usize = 3;
-
-/// The pair the user looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Focus {
-    /// Who opens the connection.
-    pub source: Party,
-    /// Who is connected to.
-    pub destination: Party,
-}
-
-/// A picture, and what everything in it stands for, so that a click can be
-/// answered.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Composition {
-    /// What is to be drawn.
-    pub picture: Picture,
-    /// The workload of every node, lane by lane.
-    pub nodes: Vec<Vec<WorkloadId>>,
-    /// The connections that each edge stands for, by their index: none for a
-    /// denied focus, several for a bundle.
-    pub edges: Vec<Vec<usize>>,
-    /// The edge that has the focus.
-    pub focus: Option<usize>,
-}
-
-impl Composition {
-    /// What is drawn at `place`; none for a whole lane.
-    pub fn party(&self, place: Place) -> Option<Party> {
-        match place {
-            Place::Node { lane, node } => {
-                let workload = self.nodes.get(lane)?.get(node)?;
-                Some(Party::Workload(*workload))
-            }
-            Place::Outside(block) => Some(Party::Outside(block)),
-            Place::Lane(_) => None,
-        }
-    }
-
-    /// Where a party is drawn.
-    pub fn place(&self, party: Party) -> Option<Place> {
-        match party {
-            Party::Outside(block) => Some(Place::Outside(block)),
-            Party::Workload(workload) => {
-                let mut lanes = self.nodes.iter().enumerate();
-                lanes.find_map(|(lane, nodes)| {
-                    let node = nodes.iter().position(|it| *it == workload)?;
-                    Some(Place::Node { lane, node })
-                })
-            }
-        }
-    }
-
-    /// The pair an edge connects; none for a bundle.
-    pub fn pair(&self, edge: usize) -> Option<Focus> {
-        let edge = self.picture.edges.get(edge)?;
-        Some(Focus {
-            source: self.party(edge.source)?,
-            destination: self.party(edge.destination)?,
-        })
-    }
-
-    /// The edge that stands for a connection; none when it became a mark.
-    pub fn edge_of(&self, connection: usize) -> Option<usize> {
-        self.edges.iter().position(|it| it.contains(&connection))
-    }
-
-    fn add(&mut self, edge: PictureEdge, connection: Option<usize>) {
-        self.picture.edges.push(edge);
-        self.edges.push(connection.into_iter().collect());
-    }
-}
 
 /// Says what is to be drawn: every connection, and the focus even when it is
 /// denied (then as the last edge).
@@ -93,19 +19,38 @@ pub fn compose(
     focus: Option<Focus>,
 ) -> Composition {
     let mut composition = stage(world);
-    let plan = Plan::new(&composition, connections, focus);
+    let thinning = Thinning::new(&composition, connections, focus);
+    let mut bundles: BTreeMap<(Place, Place), usize> = BTreeMap::new();
     for (index, connection) in connections.iter().enumerate() {
-        if plan.is_focus(connection) {
-            composition.focus = Some(composition.edges.len());
+        let Some((source, destination)) = composition.ends(connection) else {
+            continue;
+        };
+        let next = composition.edges.len();
+        if thinning.is_focus(connection) {
+            composition.focus = Some(next);
         }
-        plan.draw(&mut composition, index, connection, letters);
+        match thinning.shape(connection, (source, destination)) {
+            Shape::Mark => composition.mark_open(source, destination),
+            Shape::Edge => {
+                let edge = connected(source, destination, connection, letters);
+                composition.add_edge(edge, Some(index));
+            }
+            Shape::Bundle(source, destination) => {
+                if let Some(begun) = bundles.get(&(source, destination)) {
+                    composition.join_edge(*begun, index);
+                } else {
+                    bundles.insert((source, destination), next);
+                    let edge = plain_edge(source, destination, EdgeKind::Open);
+                    composition.add_edge(edge, Some(index));
+                }
+            }
+        }
     }
-    if let Some(pair) = focus.filter(|_| composition.focus.is_none()) {
-        let edge = denied(world, &composition, pair, letters);
-        if let Some(edge) = edge {
-            composition.focus = Some(composition.edges.len());
-            composition.add(edge, None);
-        }
+    if let Some(pair) = focus.filter(|_| composition.focus.is_none())
+        && let Some(edge) = denied(world, &composition, pair, letters)
+    {
+        composition.focus = Some(composition.edges.len());
+        composition.add_edge(edge, None);
     }
     composition
 }
@@ -121,15 +66,15 @@ fn stage(world: &World) -> Composition {
         if nodes.is_empty() {
             continue;
         }
-        composition.picture.lanes.push(Lane {
+        let lane = Lane {
             title: namespace.name.clone(),
             subtitle: mentioned.namespace_labels(&namespace.labels),
             nodes: nodes
                 .iter()
                 .map(|it| picture_node(cluster, &mentioned, *it))
                 .collect(),
-        });
-        composition.nodes.push(nodes);
+        };
+        composition.add_lane(lane, nodes);
     }
     let parts = 0..world.outside().blocks.len();
     composition.picture.outside = parts.map(|it| outside(world.extent(it))).collect();
@@ -147,133 +92,6 @@ fn picture_node(cluster: &Cluster, mentioned: &Mentioned, id: WorkloadId) -> Pic
         open_in: false,
         open_out: false,
     }
-}
-
-/// What is drawn as itself, what as a bundle, and what only as a mark.
-struct Plan {
-    focus: Option<Focus>,
-    /// Lanes whose workloads are all open towards this part of the outside.
-    bundles: BTreeSet<(usize, usize)>,
-    /// Lanes with too many open edges inside.
-    crowded: BTreeSet<usize>,
-}
-
-impl Plan {
-    fn new(composition: &Composition, connections: &[Connection], focus: Option<Focus>) -> Self {
-        let mut plan = Self {
-            focus,
-            bundles: BTreeSet::new(),
-            crowded: BTreeSet::new(),
-        };
-        let mut inside: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut leaving: BTreeMap<(usize, usize), Vec<bool>> = BTreeMap::new();
-        for connection in connections.iter().filter(|it| is_open(it)) {
-            match ends(composition, connection) {
-                Some((Place::Node { lane, .. }, Place::Node { lane: other, .. })) => {
-                    *inside.entry(lane).or_default() += usize::from(lane == other);
-                }
-                Some((Place::Node { lane, .. }, Place::Outside(block))) => {
-                    let members = leaving.entry((lane, block)).or_default();
-                    members.push(plan.is_focus(connection));
-                }
-                _ => {}
-            }
-        }
-        let crowded = inside.into_iter().filter(|it| it.1 > MANY_OPEN);
-        plan.crowded = crowded.map(|it| it.0).collect();
-        let is_bundle = |&(lane, _): &(usize, usize), members: &[bool]| {
-            let everybody = composition.nodes.get(lane).map_or(0, Vec::len);
-            let others = members.iter().filter(|is_focus| !**is_focus).count();
-            members.len() == everybody && others > 1
-        };
-        plan.bundles = leaving
-            .into_iter()
-            .filter(|(key, members)| is_bundle(key, members))
-            .map(|it| it.0)
-            .collect();
-        plan
-    }
-
-    fn is_focus(&self, connection: &Connection) -> bool {
-        let pair = Focus {
-            source: connection.source,
-            destination: connection.destination,
-        };
-        self.focus == Some(pair)
-    }
-
-    fn draw(
-        &self,
-        composition: &mut Composition,
-        index: usize,
-        connection: &Connection,
-        letters: &Letters,
-    ) {
-        let Some((source, destination)) = ends(composition, connection) else {
-            return;
-        };
-        let is_special = is_open(connection) && !self.is_focus(connection);
-        match (source, destination) {
-            (Place::Node { lane, .. }, Place::Outside(block))
-                if is_special && self.bundles.contains(&(lane, block)) =>
-            {
-                bundle(composition, index, lane, block);
-            }
-            (Place::Node { lane, .. }, Place::Node { lane: other, .. })
-                if is_special && lane == other && self.crowded.contains(&lane) =>
-            {
-                mark_open(composition, source, destination);
-            }
-            _ => {
-                let edge = connected(source, destination, connection, letters);
-                composition.add(edge, Some(index));
-            }
-        }
-    }
-}
-
-fn ends(composition: &Composition, connection: &Connection) -> Option<(Place, Place)> {
-    let source = composition.place(connection.source)?;
-    let destination = composition.place(connection.destination)?;
-    Some((source, destination))
-}
-
-fn is_open(connection: &Connection) -> bool {
-    connection.egress == Passage::Open && connection.ingress == Passage::Open
-}
-
-/// Adds a connection to the bundle from its lane, which it may begin.
-fn bundle(composition: &mut Composition, index: usize, lane: usize, block: usize) {
-    let (source, destination) = (Place::Lane(lane), Place::Outside(block));
-    let edges = &mut composition.picture.edges;
-    let found = edges
-        .iter_mut()
-        .zip(&mut composition.edges)
-        .find(|(it, _)| it.source == source && it.destination == destination);
-    if let Some((edge, connections)) = found {
-        edge.count += 1;
-        connections.push(index);
-        return;
-    }
-    let edge = plain_edge(source, destination, EdgeKind::Open);
-    composition.add(edge, Some(index));
-}
-
-/// Notes on both nodes that there is an open edge which is not drawn.
-fn mark_open(composition: &mut Composition, source: Place, destination: Place) {
-    if let Some(node) = node_mut(&mut composition.picture, source) {
-        node.open_out = true;
-    }
-    if let Some(node) = node_mut(&mut composition.picture, destination) {
-        node.open_in = true;
-    }
-}
-
-fn node_mut(picture: &mut Picture, place: Place) -> Option<&mut PictureNode> {
-    let Place::Node { lane, node } = place else {
-        return None;
-    };
-    picture.lanes.get_mut(lane)?.nodes.get_mut(node)
 }
 
 fn connected(
@@ -361,7 +179,7 @@ fn would_admit(gate: &Gate) -> Vec<BranchRef> {
         Gate::Exempt(_) | Gate::NotIsolated => Vec::new(),
         Gate::Isolated { branches, .. } => branches
             .iter()
-            .filter(|it| it.admits() != Ports::none())
+            .filter(|it| !it.admits().is_empty())
             .map(|it| it.at)
             .collect(),
     }

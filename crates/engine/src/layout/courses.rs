@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use super::grid::{Cell, Grid};
 use super::measure::{times, whole};
 use super::pins::{Span, spread};
-use super::plan::{Band, LIFT_FIRST, LIFT_PITCH, Pin, Plan, Stop, Track};
+use super::plan::{LIFT_FIRST, LIFT_PITCH, Plan};
 use super::tracks::{Arrangement, Stretch, arrange};
+use super::turns::{Band, BoxEdge, Pin, Stop, Track, Zone};
 
 /// Between two wires on the same edge of a box, at most.
 const PIN_PITCH: f64 = 44.0;
+/// The same, at least, where a title would otherwise be crossed.
+const PIN_LEAST: f64 = 11.0;
 /// What stays free at the corners of a box.
 const PIN_INSET: f64 = 16.0;
 /// Upright stretches are compared in rows; a row is far more than a clearance.
@@ -27,6 +30,8 @@ pub(super) struct Courses {
     bands: BTreeMap<(usize, bool), (usize, usize)>,
     /// How far lifts reach to the right.
     pub(super) right: f64,
+    /// What stays free after the last of them.
+    pub(super) end: f64,
 }
 
 impl Courses {
@@ -39,6 +44,7 @@ impl Courses {
             levels: vec![0; plan.tracks.len()],
             bands: BTreeMap::new(),
             right,
+            end: LIFT_FIRST.min(grid.gap(grid.columns.len()).length() / 2.0),
         };
         courses.arrange_tracks(plan, grid);
         courses
@@ -130,7 +136,8 @@ fn lifts(plan: &Plan<'_>, grid: &Grid) -> (Vec<f64>, f64) {
                 )
             })
             .unzip();
-        let first = grid.gap(shaft).from + LIFT_FIRST;
+        let gap = grid.gap(shaft);
+        let first = gap.from + LIFT_FIRST.min(gap.length() / 2.0);
         for (index, level) in indices.into_iter().zip(arrange(&stretches).levels) {
             let x = first + times(level) * LIFT_PITCH;
             right = right.max(x);
@@ -142,45 +149,67 @@ fn lifts(plan: &Plan<'_>, grid: &Grid) -> (Vec<f64>, f64) {
     (xs, right)
 }
 
-/// Spreads the wires of every box over its edge.
+/// Spreads the wires of every box over its edges.
 ///
 /// The lower edge of a box and the upper edge of the box below it share one
 /// order, so that wires from both can pass each other.
 fn pins(pins: &[Pin], grid: &Grid, titles: &BTreeMap<usize, f64>) -> Vec<f64> {
-    let mut groups: BTreeMap<(usize, usize), Vec<(usize, &Pin)>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<(usize, &Pin)>> = BTreeMap::new();
     for (index, pin) in pins.iter().enumerate() {
         let Cell { row, column } = pin.cell;
-        groups.entry((row, column)).or_default().push((index, pin));
+        let key = match pin.edge {
+            BoxEdge::Upper => (row, column, false),
+            BoxEdge::Lower => (row + 1, column, grid.is_outside(row)),
+        };
+        groups.entry(key).or_default().push((index, pin));
     }
     let mut xs = vec![0.0; pins.len()];
-    for ((row, column), mut group) in groups {
+    for ((row, ..), mut group) in groups {
         group.sort_by(|(_, a), (_, b)| a.zone.cmp(&b.zone).then(a.rank.total_cmp(&b.rank)));
-        let column = grid.column(column);
-        let all = Span {
-            from: column.from + PIN_INSET,
-            to: column.to - PIN_INSET,
-        };
-        let title = titles.get(&row).copied().unwrap_or(all.from);
-        let beside = Span {
-            from: all.from.max(title + 8.0),
-            to: all.to,
-        };
-        let passes_title = |enters: bool| enters && beside.length() >= 8.0;
-        let early_pass = group
-            .iter()
-            .any(|(_, it)| !it.late && passes_title(it.enters));
-        let room = if early_pass { beside } else { all };
-        let late: Vec<bool> = group.iter().map(|(_, it)| it.late).collect();
-        for ((index, pin), x) in group.iter().zip(spread(&late, room, PIN_PITCH)) {
-            let x = if passes_title(pin.enters) {
-                beside.clamp(x)
-            } else {
-                x
-            };
+        let members: Vec<&Pin> = group.iter().map(|(_, it)| *it).collect();
+        let places = places(&members, grid, titles.get(&row).copied());
+        for ((index, _), x) in group.iter().zip(places) {
             if let Some(slot) = xs.get_mut(*index) {
                 *slot = whole(x);
             }
         }
     }
     xs
+}
+
+/// Where the pins of one box go. What comes from above keeps clear of the title
+/// of the lane, when the box reaches beyond it.
+fn places(pins: &[&Pin], grid: &Grid, title: Option<f64>) -> Vec<f64> {
+    let Some(first) = pins.first() else {
+        return Vec::new();
+    };
+    let span = grid.span(first.cell);
+    let all = Span {
+        from: span.from + PIN_INSET,
+        to: span.to - PIN_INSET,
+    };
+    let beside = Span {
+        from: all.from.max(title.unwrap_or(all.from) + 8.0),
+        to: all.to,
+    };
+    let is_wide = beside.length() >= PIN_LEAST * times(pins.len().saturating_sub(1)).max(1.0);
+    let passes_title = |pin: &Pin| pin.zone == Zone::Leg && pin.edge == BoxEdge::Upper && is_wide;
+    let early_passes = pins.iter().any(|it| !it.late && passes_title(it));
+    let room = if title.is_some() && early_passes {
+        beside
+    } else {
+        all
+    };
+    let late: Vec<bool> = pins.iter().map(|it| it.late).collect();
+    let clear = |(pin, x): (&&Pin, f64)| {
+        if title.is_some() && passes_title(pin) {
+            beside.clamp(x)
+        } else {
+            x
+        }
+    };
+    pins.iter()
+        .zip(spread(&late, room, PIN_PITCH))
+        .map(clear)
+        .collect()
 }

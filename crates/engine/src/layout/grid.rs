@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::boxes::node_width;
-use super::measure::{INSET, NODE_WIDTH, times, whole};
+use super::measure::{INSET, NODE_WIDTH, NODE_WIDTH_MAX, times, whole};
 use super::pins::Span;
 use super::{Picture, Place};
 
@@ -17,6 +17,8 @@ const GAP_GOOD: f64 = 105.0;
 const GAP_MOST: f64 = 180.0;
 /// Between the outer columns and the lane's frame.
 const SIDE_GOOD: f64 = 44.0;
+/// Between the parts of the outside.
+const PART_GAP: f64 = 16.0;
 /// A lane is not narrower than that, even around a single node.
 const LANE_LEAST: f64 = 360.0;
 
@@ -40,7 +42,7 @@ pub(super) struct Cell {
 #[derive(Debug, Clone)]
 pub(super) struct Grid {
     pub(super) rows: Vec<Row>,
-    /// Where each column begins and ends.
+    /// Where each column begins and ends. The outside has its own.
     pub(super) columns: Vec<Span>,
     /// Where the lanes begin and end.
     pub(super) lanes: Span,
@@ -49,16 +51,15 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Spreads the picture over `room`; `outside` says whether the parts of the
-    /// outside are rows of it.
+    /// outside are its first row.
     pub(super) fn new(picture: &Picture, room: Span, outside: bool) -> Self {
         let most = picture.lanes.iter().map(|it| it.nodes.len());
-        let parts = if outside { picture.outside.len() } else { 0 };
-        let most = most.chain([parts]).max().unwrap_or(0).max(1);
+        let most = most.max().unwrap_or(0).max(1);
         let fitting = room.length() / (NODE_WIDTH + GAP_LEAST) + 2.0;
         let wrapped = (1..=most)
             .rev()
             .filter(|&it| times(it) <= fitting)
-            .map(|it| Wrapped::new(picture, it, outside))
+            .map(|it| Wrapped::new(picture, it, outside).narrowed(room.length()))
             .find(|it| it.is_single() || it.least_width() <= room.length());
         let wrapped = wrapped.unwrap_or_else(|| Wrapped::new(picture, 1, outside));
         wrapped.spread(room)
@@ -68,9 +69,19 @@ impl Grid {
         self.places.get(&place).copied()
     }
 
-    pub(super) fn column(&self, column: usize) -> Span {
+    /// Where a box begins and ends.
+    pub(super) fn span(&self, cell: Cell) -> Span {
+        if self.is_outside(cell.row) {
+            let parts = self.rows.get(cell.row).map_or(1, |it| it.cells.len());
+            return part(self.lanes, cell.column, parts);
+        }
         let none = Span { from: 0.0, to: 0.0 };
-        self.columns.get(column).copied().unwrap_or(none)
+        self.columns.get(cell.column).copied().unwrap_or(none)
+    }
+
+    /// Whether a row is the parts of the outside.
+    pub(super) fn is_outside(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|it| it.lane.is_none())
     }
 
     /// The room to the left of a column; for the one after the last, to the
@@ -108,22 +119,38 @@ impl Wrapped {
     fn new(picture: &Picture, columns: usize, outside: bool) -> Self {
         let mut rows = Vec::new();
         if outside {
-            let parts: Vec<_> = (0..picture.outside.len()).map(Place::Outside).collect();
-            wrap(None, &parts, columns, &mut rows);
+            let parts = (0..picture.outside.len()).map(Place::Outside);
+            rows.push(Row {
+                lane: None,
+                cells: parts.collect(),
+            });
         }
         for (lane, it) in picture.lanes.iter().enumerate() {
             let nodes = (0..it.nodes.len()).map(|node| Place::Node { lane, node });
             let nodes: Vec<_> = nodes.collect();
-            wrap(Some(lane), &nodes, columns, &mut rows);
+            wrap(lane, &nodes, columns, &mut rows);
         }
-        let columns = rows.iter().map(|it| it.cells.len()).max().unwrap_or(0);
+        let in_lanes = || rows.iter().filter(|it: &&Row| it.lane.is_some());
+        let columns = in_lanes().map(|it| it.cells.len()).max().unwrap_or(0);
         let mut widths = vec![NODE_WIDTH; columns.max(1)];
-        for row in &rows {
+        for row in in_lanes() {
             for (place, width) in row.cells.iter().zip(&mut widths) {
                 *width = width.max(wish(picture, *place));
             }
         }
         Self { rows, widths }
+    }
+
+    /// With its widest boxes cut, as far as it takes to fit into `room`.
+    fn narrowed(mut self, room: f64) -> Self {
+        let mut most = NODE_WIDTH_MAX;
+        while self.least_width() > room && most > NODE_WIDTH {
+            most -= 4.0;
+            for width in &mut self.widths {
+                *width = width.min(most);
+            }
+        }
+        self
     }
 
     fn is_single(&self) -> bool {
@@ -150,7 +177,8 @@ impl Wrapped {
         let between = gaps.max(1.0);
         let gap = ((free - 2.0 * INSET) / between).clamp(GAP_LEAST, GAP_GOOD);
         let side = ((free - gaps * gap) / 2.0).clamp(INSET, SIDE_GOOD);
-        let gap = whole(((free - 2.0 * side) / between).clamp(GAP_LEAST, GAP_MOST));
+        let gap = ((free - 2.0 * side) / between).floor();
+        let gap = gap.clamp(GAP_LEAST, GAP_MOST);
 
         let inner = self.boxes() + gaps * gap;
         let width = (inner + 2.0 * side).max(LANE_LEAST.min(room.length()));
@@ -183,23 +211,30 @@ impl Wrapped {
 }
 
 /// Breaks boxes into rows of equal length.
-fn wrap(lane: Option<usize>, places: &[Place], columns: usize, rows: &mut Vec<Row>) {
-    if places.is_empty() && lane.is_none() {
-        return;
-    }
-    let count = places.len().div_ceil(columns.max(1)).max(1);
-    let length = places.len().div_ceil(count).max(1);
-    let mut chunks = places.chunks(length).peekable();
-    if chunks.peek().is_none() {
+fn wrap(lane: usize, places: &[Place], columns: usize, rows: &mut Vec<Row>) {
+    let lane = Some(lane);
+    if places.is_empty() {
         rows.push(Row {
             lane,
             cells: Vec::new(),
         });
     }
-    rows.extend(chunks.map(|it| Row {
+    let count = places.len().div_ceil(columns.max(1)).max(1);
+    let length = places.len().div_ceil(count).max(1);
+    rows.extend(places.chunks(length).map(|it| Row {
         lane,
         cells: it.to_vec(),
     }));
+}
+
+/// One of several equal parts of `room`.
+fn part(room: Span, index: usize, parts: usize) -> Span {
+    let width = (room.length() - times(parts - 1) * PART_GAP) / times(parts);
+    let from = room.from + times(index) * (width + PART_GAP);
+    Span {
+        from: whole(from),
+        to: whole(from + width),
+    }
 }
 
 fn wish(picture: &Picture, place: Place) -> f64 {

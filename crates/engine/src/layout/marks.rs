@@ -1,10 +1,11 @@
 //! Where badges, port labels and counts go.
 //!
-//! The first place that covers nothing is taken. Badges that find none take the
-//! place that covers least; a label is then left out.
+//! The first place that covers nothing is taken. Badges that find none stand
+//! near their wire, and where even that is full they cover what matters least;
+//! a label is then left out.
 
 use super::measure::{BADGE, BADGE_PITCH, PAD, TIP, times};
-use super::proposals::{Course, Lie, Near, Proposal, Side};
+use super::proposals::{Lie, Near, Pieces, Proposal, Side};
 use super::space::{Space, contains, overlap};
 use super::text_width::mono;
 use super::wire::{Line, draw};
@@ -87,7 +88,7 @@ impl Marker {
 
     /// Puts the badges and words of `edge` on `wire`, the `index`th line.
     fn mark(&mut self, index: usize, edge: &PictureEdge, line: &Line, wire: &mut Wire) {
-        let course = Course::new(edge.kind, line);
+        let pieces = Pieces::new(edge.kind, line);
         let (egress, ingress) = (edge.egress_marks.len(), edge.ingress_marks.len());
         let (source, destination) = if egress > 0 && ingress > 0 {
             (Near::Source, Near::Destination)
@@ -100,24 +101,24 @@ impl Marker {
             near: source,
             label: label.filter(|_| ingress == 0),
         };
-        let leaving = self.place_badges(index, &course, group, wire);
+        let leaving = self.place_badges(index, &pieces, group, wire);
         let group = Group {
             count: ingress,
             near: destination,
             label,
         };
-        let entering = self.place_badges(index, &course, group, wire);
+        let entering = self.place_badges(index, &pieces, group, wire);
         wire.label = leaving.label.or(entering.label);
         wire.egress_marks = leaving.badges;
         wire.ingress_marks = entering.badges;
 
         if let (Some(width), None) = (label, wire.label) {
             let is_alone = egress + ingress == 0;
-            let proposals = course.for_words(width, is_alone, Side::Above);
+            let proposals = pieces.for_words(width, is_alone, Side::Above);
             wire.label = self.place_words(index, &proposals, WIRE, wire);
         }
         if edge.count > 1 {
-            let proposals = course.for_words(mono(&format!("×{}", edge.count)), false, Side::Below);
+            let proposals = pieces.for_words(mono(&format!("×{}", edge.count)), false, Side::Below);
             wire.count = self.place_words(index, &proposals, u32::MAX, wire);
         }
     }
@@ -125,7 +126,7 @@ impl Marker {
     fn place_badges(
         &mut self,
         index: usize,
-        course: &Course,
+        pieces: &Pieces,
         group: Group,
         wire: &mut Wire,
     ) -> Placed {
@@ -135,24 +136,37 @@ impl Marker {
         let along = times(group.count - 1) * BADGE_PITCH + BADGE;
         if let Some(label) = group.label {
             let together = along + LABEL_GAP + label;
-            let proposals = course.for_badges_and_words(together, group.near);
+            let proposals = pieces.for_badges_and_words(together, group.near);
             if let Some((proposal, 0)) = self.best(index, &proposals) {
                 self.take(proposal, BADGES, wire);
                 let Rect { x, y, width, .. } = proposal.rect;
+                let pad = if proposal.lie == Lie::Beside {
+                    0.0
+                } else {
+                    PAD
+                };
                 return Placed {
                     badges: badges(proposal, group.count),
                     label: Some(Point {
-                        x: x + width - PAD - label / 2.0,
+                        x: x + width - pad - label / 2.0,
                         y: y + 14.0,
                     }),
                 };
             }
         }
-        let Some((proposal, _)) = self.best(index, &course.for_badges(along, group.near)) else {
-            return Placed {
-                badges: badges(course.last_resort(along), group.count),
-                label: None,
-            };
+        let best = self.best(index, &pieces.for_badges(along, group.near));
+        let best = match best {
+            Some((proposal, cost)) if cost < WORDS => Some((proposal, cost)),
+            crowded => {
+                let around = self.best(index, &pieces.around(along));
+                [crowded, around]
+                    .into_iter()
+                    .flatten()
+                    .min_by_key(|(_, cost)| *cost)
+            }
+        };
+        let Some((proposal, _)) = best else {
+            return Placed::default();
         };
         self.take(proposal, BADGES, wire);
         Placed {
@@ -187,19 +201,27 @@ impl Marker {
         })
     }
 
-    /// The first proposal that covers nothing, else the one that covers least.
+    /// The best liked proposal that covers nothing, else the one that covers
+    /// least.
     fn best(&self, index: usize, proposals: &[Proposal]) -> Option<(Proposal, u32)> {
-        let mut best: Option<(Proposal, u32)> = None;
+        let liked = |a: &Proposal, b: &Proposal| a.penalty.total_cmp(&b.penalty);
+        let first = *proposals.iter().min_by(|a, b| liked(a, b))?;
+        let mut best = (first, self.space.cost(first.rect, index));
+        if best.1 == 0 {
+            return Some(best);
+        }
+        let mut proposals = proposals.to_vec();
+        proposals.sort_by(liked);
         for proposal in proposals {
             let cost = self.space.cost(proposal.rect, index);
-            if best.is_none_or(|(_, least)| cost < least) {
-                best = Some((*proposal, cost));
+            if cost < best.1 {
+                best = (proposal, cost);
             }
             if cost == 0 {
                 break;
             }
         }
-        best
+        Some(best)
     }
 
     /// Makes the room taken, and a gap in the wire where it lies on it.

@@ -30,10 +30,13 @@ pub(super) fn times(count: usize) -> f64 {
 }
 
 /// How many times `step` fits into `length`, at most `most`.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is negative or too large is cut to the ends of the range, as it should be"
+)]
 pub(super) fn fits(length: f64, step: f64, most: usize) -> usize {
-    (1..=most)
-        .take_while(|&it| times(it) * step <= length)
-        .count()
+    ((length / step) as usize).min(most)
 }
 
 /// Lengths are kept whole, so that lines are sharp.

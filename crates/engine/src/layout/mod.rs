@@ -7,9 +7,13 @@
 mod across;
 mod boxes;
 mod caption;
+mod column;
 mod compose;
+mod composition;
 mod courses;
+mod down;
 mod grid;
+mod levels;
 mod marks;
 mod measure;
 mod picture;
@@ -19,10 +23,14 @@ mod proposals;
 mod scene;
 mod space;
 mod text_width;
+mod thinning;
 mod tracks;
+mod turns;
+mod ways;
 mod wire;
 
-pub use compose::{Composition, Focus, compose};
+pub use compose::compose;
+pub use composition::{Composition, Focus};
 pub use picture::{
     EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };
@@ -30,7 +38,14 @@ pub use scene::{
     Bar, LaneBox, MarkBox, NodeBox, Orientation, OutsideBox, Point, Rect, Scene, Segment, Wire,
 };
 
+/// Frames narrower than this have their nodes below each other.
+const DOWN_BELOW: u32 = 620;
+
 /// Places everything in `picture`.
 pub fn lay_out(picture: &Picture, frame: Frame) -> Scene {
-    across::lay_out(picture, frame)
+    if frame.width < DOWN_BELOW {
+        down::lay_out(picture, frame)
+    } else {
+        across::lay_out(picture, frame)
+    }
 }

@@ -31,6 +31,9 @@ impl Span {
     }
 }
 
+/// How far a late wire stands from the first or the last.
+const AT_END: f64 = 24.0;
+
 /// Spreads wires over `room`, in the order given, at most `pitch` apart and
 /// around the middle.
 ///
@@ -53,10 +56,11 @@ pub(super) fn spread(late: &[bool], room: Span, pitch: f64) -> Vec<f64> {
                 before += 1;
                 return early(before - 1);
             }
-            let between = if count == 0 {
-                room.middle()
-            } else {
-                early(before) - pitch / 2.0
+            let between = match before {
+                _ if count == 0 => room.middle(),
+                0 => early(0) - pitch.min(AT_END),
+                _ if before == count => early(count - 1) + pitch.min(AT_END),
+                _ => early(before) - pitch / 2.0,
             };
             room.clamp(between)
         })

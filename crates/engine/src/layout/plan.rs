@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::grid::{Cell, Grid};
 use super::measure::{BADGE_PITCH, PAD, TIP, fits, times};
 use super::tracks::Leg;
+use super::turns::{Band, Border, BoxEdge, Gate, Lift, Pin, Route, Side, Stop, Track, Turn, Zone};
 use super::{EdgeKind, Picture, PictureEdge, Place};
 
 /// What a gap between columns keeps free for badges and arrows' heads.
@@ -16,138 +17,8 @@ const GAP_FOR_STEPS: f64 = 78.0;
 /// The first lift of a gap, and the distance to the next.
 pub(super) const LIFT_FIRST: f64 = 16.0;
 pub(super) const LIFT_PITCH: f64 = 9.0;
-
-/// Room for level stretches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Band {
-    /// Directly above a row: the arcs of the row.
-    Over(usize),
-    /// Above that: what goes from row to row, or from lane to lane.
-    Between(usize),
-}
-
-/// What a wire starts or ends at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Border {
-    Top(usize),
-    Bottom(usize),
-    Left(usize),
-    Right(usize),
-    LaneTop(usize),
-    LaneBottom(usize),
-    LaneLeft,
-    LaneRight,
-    Roof,
-    Wall(usize),
-}
-
-/// One coordinate of a wire, by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    /// Upright, attached to a box.
-    Pin(usize),
-    /// Upright, in the gap between two columns.
-    Lift(usize),
-    /// Upright, between the outside and the lanes.
-    Aisle(usize),
-    /// Level, in a band.
-    Track(usize),
-    /// Level, between neighbours of a row; `true` runs to the right.
-    Step(usize, bool),
-    /// Level, between the outside and the first box of a row.
-    Side(usize),
-    /// Level, between the outside and a lane's frame.
-    Frame(usize),
-    /// Level, at the outside's wall.
-    Gate(usize),
-}
-
-/// The course of one wire.
-#[derive(Debug, Clone)]
-pub(super) struct Route {
-    pub(super) edge: usize,
-    pub(super) start: Border,
-    pub(super) turns: Vec<Turn>,
-    pub(super) end: Border,
-}
-
-/// Which part of a box's edge a wire is attached to.
-///
-/// In the order of the edge: wires of one box do not cross each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Zone {
-    /// Arcs to the left, the shortest first.
-    ArcLeft,
-    /// Wires to other rows.
-    Leg,
-    /// Arcs to the right, the longest first.
-    ArcRight,
-}
-
-/// A wire on the upper edge of a box, or on the lower edge of the one above.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pin {
-    /// The row below it, and the column.
-    pub(super) cell: Cell,
-    pub(super) zone: Zone,
-    /// Where in its zone, ascending.
-    pub(super) rank: f64,
-    /// Whether it passes a lane's title on its way.
-    pub(super) enters: bool,
-    pub(super) late: bool,
-}
-
-/// An upright stretch over several rows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lift {
-    /// The column it runs to the left of; the last is to the right of all.
-    pub(super) shaft: usize,
-    /// The bands it joins, by the row below them.
-    pub(super) rows: (usize, usize),
-    /// Where it goes on at each of them.
-    pub(super) legs: (Leg, Leg),
-    pub(super) late: bool,
-}
-
-/// What a track ends at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    Pin(usize),
-    Lift(usize),
-    /// The left end of everything: the outside.
-    Outside,
-    /// The right edge of the lanes.
-    Frame,
-}
-
-/// A level stretch in a band.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Track {
-    pub(super) band: Band,
-    pub(super) stops: [(Stop, Leg); 2],
-    /// Hairlines lie nearer to the boxes.
-    pub(super) is_open: bool,
-    pub(super) late: bool,
-}
-
-/// A wire at the left of a row, or at a lane's frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Side {
-    /// The row or the lane.
-    pub(super) at: usize,
-    /// Whether it comes from the outside.
-    pub(super) enters: bool,
-    pub(super) late: bool,
-}
-
-/// A wire at the wall of one of several parts of the outside.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Gate {
-    pub(super) part: usize,
-    /// Where it goes on.
-    pub(super) turn: Turn,
-    pub(super) late: bool,
-}
+/// How long a detour one lift less in a gap is worth.
+const CROWD: f64 = 45.0;
 
 /// Where the outside is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,8 +27,8 @@ pub(super) enum Outside {
     Wall,
     /// One box over everything.
     Roof,
-    /// The first rows of the grid.
-    Rows,
+    /// The first row of the grid.
+    Row,
 }
 
 /// All wires, and everything they compete for.
@@ -216,7 +87,7 @@ impl<'a> Plan<'a> {
     fn anchor(&self, place: Place) -> Option<Anchor> {
         match place {
             Place::Lane(lane) => self.picture.lanes.get(lane).map(|_| Anchor::Lane(lane)),
-            Place::Outside(part) if self.outside != Outside::Rows => self
+            Place::Outside(part) if self.outside != Outside::Row => self
                 .picture
                 .outside
                 .get(part)
@@ -226,7 +97,8 @@ impl<'a> Plan<'a> {
     }
 
     fn route(&mut self, edge: usize, it: &PictureEdge) -> Option<Route> {
-        if it.source == it.destination {
+        let both_outside = |a, b| matches!((a, b), (Place::Outside(_), Place::Outside(_)));
+        if it.source == it.destination || both_outside(it.source, it.destination) {
             return None;
         }
         let source = self.anchor(it.source)?;
@@ -263,9 +135,9 @@ impl<'a> Plan<'a> {
             && self.steps.insert((a.row, left, forward))
         {
             let (start, end) = if forward {
-                (Border::Right(a.column), Border::Left(b.column))
+                (Border::Right(a), Border::Left(b))
             } else {
-                (Border::Left(a.column), Border::Right(b.column))
+                (Border::Left(a), Border::Right(b))
             };
             return route(start, vec![Turn::Step(a.row, forward)], end);
         }
@@ -297,7 +169,7 @@ impl<'a> Plan<'a> {
         } else {
             (Zone::ArcLeft, length)
         };
-        self.pin(cell, zone, rank, false)
+        self.pin(cell, BoxEdge::Upper, zone, rank)
     }
 
     fn row_to_row(&mut self, a: Cell, b: Cell) -> Route {
@@ -321,16 +193,19 @@ impl<'a> Plan<'a> {
     }
 
     fn across_one_band(&mut self, a: Cell, b: Cell, row: usize, down: bool) -> Vec<Turn> {
-        let (leave, arrive) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
-        if a.column == b.column {
-            return vec![Turn::Pin(self.leg(row, a.column, times(a.column), true))];
+        let lower = if down { b } else { a };
+        if a.column == b.column && !self.grid.is_outside(row - 1) {
+            let towards = self.middle(a);
+            return vec![Turn::Pin(self.leg(lower, BoxEdge::Upper, towards))];
         }
-        let start = self.leg(row, a.column, times(b.column), !down);
-        let end = self.leg(row, b.column, times(a.column), down);
+        let Way {
+            leave,
+            arrive,
+            from,
+            to,
+        } = Way::new(down);
+        let start = self.leg(a, from, self.middle(b));
+        let end = self.leg(b, to, self.middle(a));
         let stops = [(Stop::Pin(start), leave), (Stop::Pin(end), arrive)];
         let track = self.track(Band::Between(row), stops);
         vec![Turn::Pin(start), Turn::Track(track), Turn::Pin(end)]
@@ -343,24 +218,21 @@ impl<'a> Plan<'a> {
         (first, last): (usize, usize),
         down: bool,
     ) -> Vec<Turn> {
-        let (back, on) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
-        let shaft = self.shaft(a.column, b.column, (first, last));
-        let lift = self.lift(
-            shaft,
-            (
-                (first, leg_to(a.column, shaft)),
-                (last, leg_to(b.column, shaft)),
-            ),
-        );
-        let start = self.leg(first, a.column, times(shaft) - 0.5, !down);
-        let end = self.leg(last, b.column, times(shaft) - 0.5, down);
-        let leaving = [(Stop::Pin(start), back), (Stop::Lift(lift), on)];
+        let Way {
+            leave,
+            arrive,
+            from,
+            to,
+        } = Way::new(down);
+        let shaft = self.shaft(a, b, (first, last));
+        let (leg_a, leg_b) = (self.leg_to(a, shaft), self.leg_to(b, shaft));
+        let lift = self.lift(shaft, ((first, leg_a), (last, leg_b)));
+        let towards = self.grid.gap(shaft).middle();
+        let start = self.leg(a, from, towards);
+        let end = self.leg(b, to, towards);
+        let leaving = [(Stop::Pin(start), leave), (Stop::Lift(lift), arrive)];
         let leaving = self.track(Band::Between(first), leaving);
-        let arriving = [(Stop::Lift(lift), back), (Stop::Pin(end), on)];
+        let arriving = [(Stop::Lift(lift), leave), (Stop::Pin(end), arrive)];
         let arriving = self.track(Band::Between(last), arriving);
         vec![
             Turn::Pin(start),
@@ -384,7 +256,7 @@ impl<'a> Plan<'a> {
                 late: self.late,
             });
             let turns = self.through_wall(part, side, Vec::new());
-            return route(Border::Wall(part), turns, Border::Left(0));
+            return route(Border::Wall(part), turns, Border::Left(cell));
         }
         let pin = self.arc_pin(cell, false, times(cell.column) + 1.0);
         let stops = [(Stop::Outside, Leg::Nowhere), (Stop::Pin(pin), Leg::Back)];
@@ -396,17 +268,13 @@ impl<'a> Plan<'a> {
     /// From a box over everything down to a row.
     fn down_from_roof(&mut self, cell: Cell) -> Vec<Turn> {
         if cell.row == 0 {
-            return vec![Turn::Pin(self.leg(
-                0,
-                cell.column,
-                times(cell.column),
-                true,
-            ))];
+            let towards = self.middle(cell);
+            return vec![Turn::Pin(self.leg(cell, BoxEdge::Upper, towards))];
         }
-        let shaft = self.shaft(cell.column, cell.column, (0, cell.row));
-        let ends = ((0, Leg::Nowhere), (cell.row, leg_to(cell.column, shaft)));
+        let shaft = self.shaft(cell, cell, (0, cell.row));
+        let ends = ((0, Leg::Nowhere), (cell.row, self.leg_to(cell, shaft)));
         let lift = self.lift(shaft, ends);
-        let pin = self.leg(cell.row, cell.column, times(shaft) - 0.5, true);
+        let pin = self.leg(cell, BoxEdge::Upper, self.grid.gap(shaft).middle());
         let stops = [(Stop::Lift(lift), Leg::Back), (Stop::Pin(pin), Leg::On)];
         let track = self.track(Band::Between(cell.row), stops);
         vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)]
@@ -463,28 +331,23 @@ impl<'a> Plan<'a> {
         }
         let down = last < cell.row;
         let (band, start, at, end) = if down {
+            let band = cell.row;
             (
-                cell.row,
+                band,
                 Border::LaneBottom(lane),
                 last + 1,
                 Border::Top(cell.row),
             )
         } else {
-            (
-                cell.row + 1,
-                Border::LaneTop(lane),
-                first,
-                Border::Bottom(cell.row),
-            )
+            let band = cell.row + 1;
+            (band, Border::LaneTop(lane), first, Border::Bottom(cell.row))
         };
-        let (back, on) = if down {
-            (Leg::Back, Leg::On)
-        } else {
-            (Leg::On, Leg::Back)
-        };
+        let Way {
+            leave, arrive, to, ..
+        } = Way::new(down);
         let lift = self.lift(shaft, ((at, Leg::Nowhere), (band, Leg::Back)));
-        let pin = self.leg(band, cell.column, times(shaft), down);
-        let stops = [(Stop::Lift(lift), back), (Stop::Pin(pin), on)];
+        let pin = self.leg(cell, to, self.grid.lanes.to);
+        let stops = [(Stop::Lift(lift), leave), (Stop::Pin(pin), arrive)];
         let track = self.track(Band::Between(band), stops);
         let turns = vec![Turn::Lift(lift), Turn::Track(track), Turn::Pin(pin)];
         Some(route(start, turns, end))
@@ -514,19 +377,24 @@ impl<'a> Plan<'a> {
         Some(route(start, vec![Turn::Lift(lift)], end))
     }
 
-    fn pin(&mut self, cell: Cell, zone: Zone, rank: f64, enters: bool) -> usize {
+    fn pin(&mut self, cell: Cell, edge: BoxEdge, zone: Zone, rank: f64) -> usize {
         self.pins.push(Pin {
             cell,
+            edge,
             zone,
             rank,
-            enters,
             late: self.late,
         });
         self.pins.len() - 1
     }
 
-    fn leg(&mut self, row: usize, column: usize, towards: f64, enters: bool) -> usize {
-        self.pin(Cell { row, column }, Zone::Leg, towards, enters)
+    /// A wire between a box and another row, whose other end is at `towards`.
+    fn leg(&mut self, cell: Cell, edge: BoxEdge, towards: f64) -> usize {
+        self.pin(cell, edge, Zone::Leg, towards)
+    }
+
+    fn middle(&self, cell: Cell) -> f64 {
+        self.grid.span(cell).middle()
     }
 
     fn track(&mut self, band: Band, stops: [(Stop, Leg); 2]) -> usize {
@@ -550,21 +418,32 @@ impl<'a> Plan<'a> {
         self.lifts.len() - 1
     }
 
-    /// The gap that is the shortest way between two columns and not yet full;
-    /// to the right of all columns there is always room.
-    fn shaft(&self, a: usize, b: usize, rows: (usize, usize)) -> usize {
+    /// The gap that is the shortest way between two boxes and not yet full; to
+    /// the right of all columns there is always room.
+    fn shaft(&self, a: Cell, b: Cell, rows: (usize, usize)) -> usize {
         let last = self.grid.columns.len();
-        let detour = |shaft: usize| {
-            let at = times(shaft) - 0.5;
-            (at - times(a)).abs() + (at - times(b)).abs() + 0.2 * times(self.load(shaft, rows))
-        };
-        let free = (1..last).filter(|&it| {
-            let room = self.grid.gap(it).length() - GAP_FOR_STEPS;
-            self.load(it, rows) < fits(room, LIFT_PITCH, 8)
-        });
-        free.chain([last])
-            .min_by(|&a, &b| detour(a).total_cmp(&detour(b)))
-            .unwrap_or(last)
+        let (a, b) = (self.middle(a), self.middle(b));
+        let mut best = (last, f64::INFINITY);
+        for shaft in 1..=last {
+            let gap = self.grid.gap(shaft);
+            let load = self.load(shaft, rows);
+            let is_full = load >= fits(gap.length() - GAP_FOR_STEPS, LIFT_PITCH, 8);
+            let at = gap.middle();
+            let detour = (at - a).abs() + (at - b).abs() + CROWD * times(load);
+            if (shaft == last || !is_full) && detour < best.1 {
+                best = (shaft, detour);
+            }
+        }
+        best.0
+    }
+
+    /// To which side of a shaft a box lies.
+    fn leg_to(&self, cell: Cell, shaft: usize) -> Leg {
+        if self.middle(cell) < self.grid.gap(shaft).middle() {
+            Leg::Back
+        } else {
+            Leg::On
+        }
     }
 
     /// How many lifts of a gap pass some of these rows.
@@ -578,9 +457,33 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// To which side of a shaft a column lies.
-fn leg_to(column: usize, shaft: usize) -> Leg {
-    if column < shaft { Leg::Back } else { Leg::On }
+/// Where a wire between rows leaves and arrives.
+struct Way {
+    /// On which side of a track it comes from, and goes to.
+    leave: Leg,
+    arrive: Leg,
+    from: BoxEdge,
+    to: BoxEdge,
+}
+
+impl Way {
+    fn new(down: bool) -> Self {
+        if down {
+            Self {
+                leave: Leg::Back,
+                arrive: Leg::On,
+                from: BoxEdge::Lower,
+                to: BoxEdge::Upper,
+            }
+        } else {
+            Self {
+                leave: Leg::On,
+                arrive: Leg::Back,
+                from: BoxEdge::Upper,
+                to: BoxEdge::Lower,
+            }
+        }
+    }
 }
 
 fn route(start: Border, turns: Vec<Turn>, end: Border) -> Route {

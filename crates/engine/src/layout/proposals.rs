@@ -1,16 +1,20 @@
-//! The places that a wire's badges and words could have, the best first.
+//! The places that a wire's badges and words could have.
 
 use super::measure::{BADGE, PAD, TIP};
 use super::wire::{Line, distance};
 use super::{EdgeKind, Point, Rect, Refusal};
 
-/// How far from an upright wire something stands that is beside it.
+/// How far from an upright wire something stands that is beside it, and how far
+/// from one with bars.
 const BESIDE: f64 = 9.0;
+const BESIDE_BARS: f64 = 15.0;
 /// The distance of two proposals on the same piece.
-const STRIDE: f64 = 8.0;
-/// What stays free before a badge: at the source, and at a corner.
+const STRIDE: f64 = 6.0;
+/// The same, where there is no room along the wire.
+const AROUND: f64 = 9.0;
+/// What stays free before a badge: at the source, and after a corner.
 const START: f64 = 5.0;
-const TURN: f64 = 10.0;
+const TURN: f64 = 1.0;
 /// The same when a bar stands there.
 const BAR_AT_SOURCE: f64 = 29.0;
 const BAR_AT_DESTINATION: f64 = 17.0;
@@ -55,10 +59,11 @@ pub(super) struct Proposal {
 
 /// The pieces of a wire and how much of each can carry something.
 #[derive(Debug)]
-pub(super) struct Course {
-    pieces: Vec<Piece>,
+pub(super) struct Pieces {
+    all: Vec<Piece>,
     length: f64,
     longest: f64,
+    beside: f64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +79,7 @@ struct Piece {
     to: f64,
 }
 
-impl Course {
+impl Pieces {
     pub(super) fn new(kind: EdgeKind, line: &Line) -> Self {
         let (start, end) = match kind {
             EdgeKind::Denied(Refusal::AtDestination) => (START, BAR_AT_DESTINATION),
@@ -83,32 +88,36 @@ impl Course {
             EdgeKind::Admitted | EdgeKind::Open => (START, TIP + 2.0),
         };
         let last = line.points.len().saturating_sub(2);
-        let (mut pieces, mut length, mut longest) = (Vec::new(), 0.0, 0.0_f64);
+        let (mut all, mut length, mut longest) = (Vec::new(), 0.0, 0.0_f64);
         for (index, (a, b)) in line.pieces().enumerate() {
             let own = distance(a, b);
-            pieces.push(Piece {
+            let turn = line.rounding.min(own / 2.0) + TURN;
+            all.push(Piece {
                 start: a,
                 direction: ((b.x - a.x) / own, (b.y - a.y) / own),
                 length: own,
                 before: length,
-                from: if index == 0 { start } else { TURN },
-                to: own - if index == last { end } else { TURN },
+                from: if index == 0 { start } else { turn },
+                to: own - if index == last { end } else { turn },
             });
             length += own;
             longest = longest.max(own);
         }
+        let has_bars = matches!(kind, EdgeKind::Denied(_));
+        let beside = if has_bars { BESIDE_BARS } else { BESIDE };
         Self {
-            pieces,
+            all,
             length,
             longest,
+            beside,
         }
     }
 
     /// Places for a row of badges, `along` long.
     pub(super) fn for_badges(&self, along: f64, near: Near) -> Vec<Proposal> {
-        let is_step = self.pieces.len() == 1;
+        let is_step = self.all.len() == 1;
         let mut proposals = Vec::new();
-        for piece in &self.pieces {
+        for piece in &self.all {
             let (on, beside) = if is_step { (7.0, 3.0) } else { (3.0, 7.0) };
             if piece.is_level() {
                 self.on_piece(piece, (along + 2.0 * PAD, BADGE), near, 0.0, &mut proposals);
@@ -129,51 +138,62 @@ impl Course {
                 &mut proposals,
             );
         }
-        sorted(proposals)
+        proposals
     }
 
-    /// Where badges go that find no room anywhere: over the middle of the
-    /// longest piece.
-    pub(super) fn last_resort(&self, along: f64) -> Proposal {
-        let piece = self
-            .pieces
-            .iter()
-            .max_by(|a, b| a.length.total_cmp(&b.length));
-        let middle = piece.map_or(Point { x: 0.0, y: 0.0 }, |it| it.at(it.length / 2.0));
-        Proposal {
+    /// Places for badges near the wire, for when there is no room along it.
+    pub(super) fn around(&self, along: f64) -> Vec<Proposal> {
+        let longest = self.all.iter().max_by(|a, b| a.length.total_cmp(&b.length));
+        let Some(middle) = longest.map(|it| it.at(it.length / 2.0)) else {
+            return Vec::new();
+        };
+        let steps = || (-9..=9).map(|it| f64::from(it) * AROUND);
+        let each = steps().flat_map(|x| steps().map(move |y| (x, y)));
+        let proposals = each.map(|(x, y)| Proposal {
             rect: Rect {
-                x: middle.x - along / 2.0,
-                y: middle.y - BADGE / 2.0,
+                x: middle.x + x - along / 2.0,
+                y: middle.y + y - BADGE / 2.0,
                 width: along,
                 height: BADGE,
             },
             lie: Lie::Beside,
-            penalty: 0.0,
-        }
+            penalty: x * x + y * y,
+        });
+        proposals.collect()
     }
 
-    /// Places for badges and a label together: only in level pieces.
+    /// Places for badges and a label together, which lie in one row: in a level
+    /// piece, or beside an upright step.
     pub(super) fn for_badges_and_words(&self, along: f64, near: Near) -> Vec<Proposal> {
         let mut proposals = Vec::new();
-        for piece in self.pieces.iter().filter(|it| it.is_level()) {
+        for piece in self.all.iter().filter(|it| it.is_level()) {
             self.on_piece(piece, (along + 2.0 * PAD, BADGE), near, 0.0, &mut proposals);
         }
-        sorted(proposals)
+        let step = if self.all.len() == 1 {
+            self.all.first()
+        } else {
+            None
+        };
+        if let Some(piece) = step.filter(|it| !it.is_level()) {
+            let place = (near, Side::Above);
+            self.beside_piece(piece, (along, BADGE), place, 3.0, &mut proposals);
+        }
+        proposals
     }
 
     /// Places for words; in a gap of the wire only when `may_cut`.
     pub(super) fn for_words(&self, width: f64, may_cut: bool, side: Side) -> Vec<Proposal> {
         let mut proposals = Vec::new();
-        for piece in &self.pieces {
+        for piece in &self.all {
             if may_cut {
                 let liked = if piece.is_level() { 0.0 } else { 4.0 };
-                let size = (width + 2.0 * PAD, WORDS + 4.0);
-                self.on_piece(piece, size, Near::Middle, liked, &mut proposals);
+                let gap = (width + 2.0 * PAD, WORDS + 4.0);
+                self.on_piece(piece, gap, Near::Middle, liked, &mut proposals);
             }
             let place = (Near::Middle, side);
             self.beside_piece(piece, (width, WORDS), place, 2.0, &mut proposals);
         }
-        sorted(proposals)
+        proposals
     }
 
     fn on_piece(
@@ -189,7 +209,7 @@ impl Course {
         } else {
             (height, Lie::Upright)
         };
-        for at in piece.positions(along) {
+        for at in Piece::positions(along, (piece.from, piece.to)) {
             let middle = piece.at(at);
             let rect = Rect {
                 x: middle.x - width / 2.0,
@@ -211,7 +231,7 @@ impl Course {
         proposals: &mut Vec<Proposal>,
     ) {
         let along = if piece.is_level() { width } else { height };
-        for at in piece.positions(along) {
+        for at in Piece::positions(along, (2.0, piece.length - 2.0)) {
             let middle = piece.at(at);
             let penalty = penalty + self.penalty(piece, at, near);
             let (left, top) = (middle.x - width / 2.0, middle.y - height / 2.0);
@@ -219,7 +239,10 @@ impl Course {
             let sides = match (piece.is_level(), side) {
                 (true, Side::Above) => [(left, above), (left, below)],
                 (true, Side::Below) => [(left, below), (left, above)],
-                (false, _) => [(middle.x + BESIDE, top), (middle.x - BESIDE - width, top)],
+                (false, _) => [
+                    (middle.x + self.beside, top),
+                    (middle.x - self.beside - width, top),
+                ],
             };
             for ((x, y), less) in sides.into_iter().zip([0.0, 0.5]) {
                 proposals.push(Proposal {
@@ -263,11 +286,12 @@ impl Piece {
 
     /// Where the middle of something that long could be: around its own middle
     /// first.
-    fn positions(&self, along: f64) -> impl Iterator<Item = f64> {
-        let (from, to) = (self.from + along / 2.0, self.to - along / 2.0);
+    fn positions(along: f64, (from, to): (f64, f64)) -> impl Iterator<Item = f64> {
+        let (from, to) = (from + along / 2.0, to - along / 2.0);
         let middle = f64::midpoint(from, to);
-        let outwards = (0..40).flat_map(move |it| {
-            let off = f64::from(it) * STRIDE;
+        let stride = STRIDE.max((to - from) / 20.0);
+        let outwards = (0..12).flat_map(move |it| {
+            let off = f64::from(it) * stride;
             let both = [middle - off, middle + off];
             both.into_iter().skip(usize::from(it == 0))
         });
@@ -276,9 +300,4 @@ impl Piece {
             .chain(ends)
             .filter(move |&it| from <= it && it <= to)
     }
-}
-
-fn sorted(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
-    proposals.sort_by(|a, b| a.penalty.total_cmp(&b.penalty));
-    proposals
 }

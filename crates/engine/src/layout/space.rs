@@ -8,9 +8,16 @@ const SQUARE: f64 = 64.0;
 /// More squares than this in a direction share the last.
 const MOST: usize = 400;
 
+/// Nothing may be nearer to the end of the drawing.
+const EDGE: f64 = 4.0;
+/// How bad it is to be nearer.
+const OFF: u32 = 5000;
+
 /// A drawing as a set of rectangles.
 #[derive(Debug)]
 pub(super) struct Space {
+    width: f64,
+    height: f64,
     columns: usize,
     squares: Vec<Vec<Thing>>,
 }
@@ -30,6 +37,8 @@ impl Space {
         let columns = fits(width, SQUARE, MOST) + 1;
         let rows = fits(height, SQUARE, MOST) + 1;
         Self {
+            width,
+            height,
             columns,
             squares: vec![Vec::new(); columns * rows],
         }
@@ -37,7 +46,7 @@ impl Space {
 
     /// Adds a thing; a part of a wire is no obstacle to that wire's own badges.
     pub(super) fn add(&mut self, rect: Rect, weight: u32, wire: Option<usize>) {
-        for square in self.squares_of(rect) {
+        for square in squares(rect, self.columns, self.squares.len()) {
             if let Some(things) = self.squares.get_mut(square) {
                 things.push(Thing { rect, weight, wire });
             }
@@ -46,22 +55,29 @@ impl Space {
 
     /// How bad it would be to put something of `wire` there.
     pub(super) fn cost(&self, rect: Rect, wire: usize) -> u32 {
-        let things = self.squares_of(rect).into_iter();
-        things
+        let all = Rect {
+            x: EDGE,
+            y: EDGE,
+            width: self.width - 2.0 * EDGE,
+            height: self.height - 2.0 * EDGE,
+        };
+        if !contains(all, rect) {
+            return OFF;
+        }
+        squares(rect, self.columns, self.squares.len())
             .filter_map(|it| self.squares.get(it))
             .flatten()
             .filter(|it| it.wire != Some(wire) && overlap(it.rect, rect))
             .map(|it| it.weight)
             .sum()
     }
+}
 
-    fn squares_of(&self, rect: Rect) -> Vec<usize> {
-        let rows = self.squares.len() / self.columns;
-        let (left, right) = range(rect.x, rect.width, self.columns);
-        let (top, bottom) = range(rect.y, rect.height, rows);
-        let row = |row: usize| (left..=right).map(move |it| row * self.columns + it);
-        (top..=bottom).flat_map(row).collect()
-    }
+/// Which squares a rectangle touches, of `count` in rows of `columns`.
+fn squares(rect: Rect, columns: usize, count: usize) -> impl Iterator<Item = usize> {
+    let (left, right) = range(rect.x, rect.width, columns);
+    let (top, bottom) = range(rect.y, rect.height, count / columns);
+    (top..=bottom).flat_map(move |row| (left..=right).map(move |it| row * columns + it))
 }
 
 fn range(from: f64, length: f64, count: usize) -> (usize, usize) {

@@ -64,6 +64,9 @@ impl Stretch {
 
     /// How often the two cross when `self` has the track nearer to the first.
     fn crossings_before(&self, other: &Self) -> usize {
+        if !self.overlaps(other) {
+            return 0;
+        }
         let into = |ends: [(f64, Leg); 2], leg: Leg, stretch: &Self| {
             ends.iter()
                 .filter(|&&(at, it)| it == leg && stretch.low() < at && at < stretch.high())

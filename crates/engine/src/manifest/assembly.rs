@@ -1,10 +1,10 @@
-//! Objects become a cluster: duplicates are settled, what objects only mention
-//! is added, pods are made from templates.
+//! Objects become a cluster: what they only mention is added, and pods are made
+//! from templates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use super::codes;
+use super::conflicts::{note_shared_addresses, without_duplicates};
 use super::kinds::{Body, Kind};
 use super::metadata::{Metadata, Scope};
 use super::namespace;
@@ -15,7 +15,6 @@ use crate::model::{
     Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
     Workload, WorkloadId, WorkloadKind,
 };
-use crate::text::{FieldPath, Span};
 
 /// An object without errors.
 #[derive(Debug)]
@@ -28,7 +27,7 @@ pub(super) struct Declaration {
 
 impl Declaration {
     /// What makes an object the same as another.
-    fn identity(&self) -> (&'static str, &str, &str) {
+    pub(super) fn identity(&self) -> (&'static str, &str, &str) {
         let Metadata {
             name, namespace, ..
         } = &self.metadata;
@@ -77,79 +76,6 @@ pub(super) fn assemble(
     assembly.builder.build()
 }
 
-/// Of several objects of one identity the last counts, as when the files are
-/// applied in order (SEMANTICS.md W-4).
-fn without_duplicates(
-    declarations: Vec<Declaration>,
-    places: &SourceMap,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Declaration> {
-    let mut last: BTreeMap<(&str, &str, &str), ObjectId> = BTreeMap::new();
-    let mut replaced = BTreeSet::new();
-    for it in declarations.iter().filter(|it| !it.metadata.is_generated) {
-        if let Some(earlier) = last.insert(it.identity(), it.object) {
-            replaced.insert(earlier);
-            findings.extend(duplicate(it, earlier, places));
-        }
-    }
-    let counts = |it: &Declaration| !replaced.contains(&it.object);
-    declarations.into_iter().filter(counts).collect()
-}
-
-fn duplicate(
-    declaration: &Declaration,
-    earlier: ObjectId,
-    places: &SourceMap,
-) -> Option<Diagnostic> {
-    let first = places.tree(earlier)?;
-    let second = places.tree(declaration.object)?;
-    let (kind, namespace, name) = declaration.identity();
-    let full_name = match declaration.kind.scope {
-        Scope::Namespaced => format!("{kind} `{namespace}/{name}`"),
-        Scope::Cluster => format!("{kind} `{name}`"),
-    };
-    let path = FieldPath::root().field("metadata").field("name");
-    let finding = if first.says_the_same(second) {
-        let message = format!("{full_name} is defined twice with the same content");
-        Diagnostic::hint(codes::DUPLICATE_OBJECT, second.place(&path), message)
-    } else {
-        let message = format!("{full_name} is defined twice; this last one is used");
-        Diagnostic::warning(codes::DUPLICATE_OBJECT, second.place(&path), message)
-    };
-    Some(finding.related(first.place(&path), "defined here before"))
-}
-
-/// Two live pods cannot have one address: a snapshot of different moments
-/// (SEMANTICS.md S-10).
-fn note_shared_addresses(
-    declarations: &[Declaration],
-    places: &SourceMap,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let mut owners: BTreeMap<IpAddr, (&str, Option<Span>)> = BTreeMap::new();
-    let path = FieldPath::root().field("status").field("podIP");
-    for it in declarations {
-        let Body::Pod(pod) = &it.body else {
-            continue;
-        };
-        if pod.spec.host_network {
-            continue;
-        }
-        let place = places.tree(it.object).map(|tree| tree.place(&path));
-        for &address in &pod.addresses {
-            let Some((owner, first)) = owners.insert(address, (&it.metadata.name, place)) else {
-                continue;
-            };
-            let message = format!("pod `{owner}` has the address {address} as well");
-            let finding = place.map(|it| Diagnostic::warning(codes::SHARED_ADDRESS, it, message));
-            findings.extend(finding.map(|finding| match first {
-                Some(first) => finding.related(first, "the same address"),
-                None => finding,
-            }));
-        }
-    }
-}
-
 /// A cluster while it is put together.
 struct Assembly {
     builder: ClusterBuilder,
@@ -157,6 +83,8 @@ struct Assembly {
     nodes: BTreeMap<String, NodeId>,
     /// Every pod name that is taken, by namespace.
     pod_names: BTreeSet<(String, String)>,
+    /// The last number given to a pod of a workload, by namespace and name.
+    pod_numbers: BTreeMap<(String, String), usize>,
 }
 
 impl Assembly {
@@ -173,6 +101,7 @@ impl Assembly {
             namespaces: BTreeMap::new(),
             nodes: BTreeMap::new(),
             pod_names: declarations.iter().filter(is_pod).map(name).collect(),
+            pod_numbers: BTreeMap::new(),
         }
     }
 
@@ -274,18 +203,8 @@ impl Assembly {
                     pods: Vec::new(),
                     declared_by: object,
                 });
-                let pod = self.pod(
-                    namespace,
-                    workload,
-                    metadata.name,
-                    metadata.labels,
-                    &it.spec,
-                    object,
-                );
-                self.add_pod(Pod {
-                    addresses: it.addresses,
-                    ..pod
-                });
+                let Metadata { name, labels, .. } = metadata;
+                self.add_pod(workload, name, labels, it.addresses, &it.spec);
             }
             Body::Workload(it) => {
                 let workload = self.builder.workload(Workload {
@@ -299,59 +218,52 @@ impl Assembly {
                 // More than two cannot behave differently (SEMANTICS.md W-6).
                 for _ in 0..it.replicas.min(2) {
                     let name = self.free_pod_name(&metadata);
-                    let pod = self.pod(
-                        namespace,
-                        workload,
-                        name,
-                        it.labels.clone(),
-                        &it.spec,
-                        object,
-                    );
-                    self.add_pod(pod);
+                    self.add_pod(workload, name, it.labels.clone(), Vec::new(), &it.spec);
                 }
             }
         }
     }
 
-    fn pod(
-        &self,
-        namespace: NamespaceId,
+    fn add_pod(
+        &mut self,
         workload: WorkloadId,
         name: String,
         labels: Labels,
+        addresses: Vec<IpAddr>,
         spec: &PodSpec,
-        object: ObjectId,
-    ) -> Pod {
+    ) {
+        let owner = &self.builder.cluster()[workload];
         let node = spec.node.as_ref().and_then(|it| self.nodes.get(it));
-        Pod {
-            namespace,
+        let pod = Pod {
+            namespace: owner.namespace,
             workload,
             name,
             labels,
             ports: spec.ports.clone(),
-            addresses: Vec::new(),
+            addresses,
             node: node.copied(),
             host_network: spec.host_network,
-            declared_by: object,
-        }
-    }
-
-    fn add_pod(&mut self, pod: Pod) {
-        let workload = pod.workload;
-        let id = self.builder.pod(pod);
-        self.builder.attach(workload, id);
+            declared_by: owner.declared_by,
+        };
+        let pod = self.builder.pod(pod);
+        self.builder.attach(workload, pod);
     }
 
     /// A name for a pod of this workload that no other pod has: `web-1`.
     fn free_pod_name(&mut self, workload: &Metadata) -> String {
-        let taken = &mut self.pod_names;
-        let mut number = 1;
+        let Metadata {
+            namespace, name, ..
+        } = workload;
+        let number = self
+            .pod_numbers
+            .entry((namespace.clone(), name.clone()))
+            .or_default();
         loop {
-            let name = format!("{}-{number}", workload.name);
-            if taken.insert((workload.namespace.clone(), name.clone())) {
+            *number += 1;
+            let name = format!("{name}-{number}");
+            if self.pod_names.insert((namespace.clone(), name.clone())) {
                 return name;
             }
-            number += 1;
         }
     }
 }

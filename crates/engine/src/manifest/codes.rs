@@ -10,6 +10,8 @@ pub(super) const LIMIT: Code = Code("input-limit");
 pub(super) const NOT_AN_OBJECT: Code = Code("not-an-object");
 /// No API server knows this kind in this version.
 pub(super) const UNKNOWN_KIND: Code = Code("unknown-kind");
+/// An object that does not say which version of its kind it is.
+pub(super) const NO_VERSION: Code = Code("api-version-not-set");
 /// A policy of a kind that is not evaluated.
 pub(super) const NOT_EVALUATED: Code = Code("policy-not-evaluated");
 /// A field that the API does not have.

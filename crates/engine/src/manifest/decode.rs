@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 
 use super::codes;
 use super::field::{note_null_text, note_unusual_key, note_unusual_number, wrong_type};
-use super::node::{Content, Node};
+use super::node::{Content, Entry, Node};
 use super::report::Report;
 use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
@@ -63,22 +63,43 @@ pub(super) fn report_unknown(path: &FieldPath, report: &mut Report<'_>) {
     report.undecodable(path, finding);
 }
 
-/// Reports every key that its mapping has twice, anywhere under `node`
-/// (SEMANTICS.md I-4).
-pub(super) fn report_duplicate_keys(node: &Node, path: &FieldPath, report: &mut Report<'_>) {
+/// Reports every key that its mapping has twice, anywhere in the object, but not
+/// in what the server writes (SEMANTICS.md I-4, I-7).
+pub(super) fn report_duplicate_keys(report: &mut Report<'_>) {
+    let tree = report.tree();
+    report_duplicates_under(tree, &FieldPath::root(), report);
+}
+
+fn report_duplicates_under(node: &Node, path: &FieldPath, report: &mut Report<'_>) {
+    if !node.has_repeated_keys() {
+        return;
+    }
     for (index, item) in node.items().iter().enumerate() {
-        report_duplicate_keys(item, &path.clone().index(index), report);
+        report_duplicates_under(item, &path.clone().index(index), report);
     }
     for entry in node.entries() {
-        let path = path.clone().field(&entry.key.text);
-        if let Some(first) = entry.key.repeats {
-            let message = format!("strict decoding error: duplicate field \"{path}\"");
-            let finding = Diagnostic::error(codes::DUPLICATE_KEY, entry.key.span, message)
-                .related(first, "the first one");
-            report.undecodable(&path, finding);
+        let below = path.clone().field(&entry.key.text);
+        if let Some(finding) = duplicate_key(entry, path) {
+            report.undecodable(&below, finding);
         }
-        report_duplicate_keys(&entry.value, &path, report);
+        let is_by_server = match below.steps() {
+            [Step::Field(name)] => name == "status",
+            [_, Step::Field(name)] => name == "managedFields",
+            _ => false,
+        };
+        if !is_by_server {
+            report_duplicates_under(&entry.value, &below, report);
+        }
     }
+}
+
+/// The error that the mapping at `path` has this key twice.
+pub(super) fn duplicate_key(entry: &Entry, path: &FieldPath) -> Option<Diagnostic> {
+    let first = entry.key.repeats?;
+    let path = path.clone().field(&entry.key.text);
+    let message = format!("strict decoding error: duplicate field \"{path}\"");
+    let finding = Diagnostic::error(codes::DUPLICATE_KEY, entry.key.span, message);
+    Some(finding.related(first, "the first one"))
 }
 
 type Steps = Vec<Step>;

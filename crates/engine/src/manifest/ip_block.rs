@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use k8s_openapi::api::networking::v1::IPBlock;
 
 use super::codes;
-use super::report::Report;
+use super::report::{Report, invalid_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::IpBlock;
 use crate::options::ApiLevel;
@@ -53,8 +53,7 @@ struct Cidr {
 
 fn cidr(text: &str, path: &FieldPath, level: ApiLevel, report: &mut Report<'_>) -> Option<IpNet> {
     let Some(cidr) = parse(text) else {
-        let detail = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
-        report.invalid(path, format!("{text:?}"), detail);
+        report.refuse(path, unreadable(text, path, report));
         return None;
     };
     match level {
@@ -63,6 +62,16 @@ fn cidr(text: &str, path: &FieldPath, level: ApiLevel, report: &mut Report<'_>) 
     }
     warn_of_spelling(text, &cidr, path, report);
     Some(unmapped(cidr.net.trunc()))
+}
+
+fn unreadable(text: &str, path: &FieldPath, report: &Report<'_>) -> Diagnostic {
+    let detail = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+    let place = report.tree().place(path);
+    let finding = invalid_value(path, place, format!("{text:?}"), detail);
+    match text.parse::<IpAddr>() {
+        Ok(address) => finding.help(format!("write `{}`", IpNet::from(address))),
+        Err(_) => finding,
+    }
 }
 
 fn refuse_ambiguous(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Report<'_>) {
@@ -81,14 +90,13 @@ fn refuse_ambiguous(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Repo
         ),
     ];
     for (_, detail) in checks.into_iter().filter(|(fails, _)| *fails) {
-        let place = report.tree().place(path);
-        let message = format!("{path}: Invalid value: {text:?}: {detail}");
         let help = format!(
             "write `{}`; before Kubernetes 1.36 this is accepted and means that",
             unmapped(cidr.net.trunc())
         );
-        let finding = Diagnostic::error(codes::INVALID_VALUE, place, message).help(help);
-        report.error_at(path, finding);
+        let place = report.tree().place(path);
+        let finding = invalid_value(path, place, format!("{text:?}"), detail);
+        report.refuse(path, finding.help(help));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The kinds of objects that are read, and what is known of the others.
 
+use std::net::IpAddr;
+
 use super::deployment::{WorkloadBody, deployment};
 use super::metadata::{Metadata, Scope};
 use super::names::NameSyntax;
@@ -9,7 +11,6 @@ use super::pod::{PodBody, pod};
 use super::policy::{PolicyBody, policy};
 use super::report::Report;
 use crate::options::Options;
-use std::net::IpAddr;
 
 /// What an object says apart from its metadata.
 #[derive(Debug, Clone)]

@@ -11,6 +11,26 @@ use crate::options::Options;
 /// How much all annotations of an object may hold, in bytes.
 const MAX_ANNOTATIONS: usize = 256 * 1024;
 
+/// Every field of `metadata`.
+const FIELDS: [&str; 16] = [
+    "annotations",
+    "clusterName",
+    "creationTimestamp",
+    "deletionGracePeriodSeconds",
+    "deletionTimestamp",
+    "finalizers",
+    "generateName",
+    "generation",
+    "labels",
+    "managedFields",
+    "name",
+    "namespace",
+    "ownerReferences",
+    "resourceVersion",
+    "selfLink",
+    "uid",
+];
+
 /// Whether objects of a kind are in a namespace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -38,6 +58,7 @@ pub(super) fn metadata(
     report: &mut Report<'_>,
 ) -> Metadata {
     let field = Field::root(report.tree()).field("metadata", report);
+    note_unknown_fields(&field, report);
     let (name, is_generated) = name(&field, syntax, report);
     let namespace = namespace(&field, scope, options, report);
     let labels = labels(&field.field("labels", report), report);
@@ -50,10 +71,31 @@ pub(super) fn metadata(
     }
 }
 
+/// Most of `metadata` does not matter here, so that a misspelt field costs a
+/// warning and not the object.
+fn note_unknown_fields(metadata: &Field<'_>, report: &mut Report<'_>) {
+    for entry in metadata.node().map_or(&[][..], |it| it.entries()) {
+        let name = &entry.key.text;
+        if !FIELDS.contains(&name.as_str()) {
+            let path = metadata.path().clone().field(name);
+            let message = format!("unknown field \"{path}\"");
+            report.add(Diagnostic::warning(
+                codes::UNKNOWN_FIELD,
+                entry.key.span,
+                message,
+            ));
+        }
+    }
+}
+
 fn name(metadata: &Field<'_>, syntax: NameSyntax, report: &mut Report<'_>) -> (String, bool) {
     let field = metadata.field("name", report);
     let prefix_field = metadata.field("generateName", report);
-    let name = field.text(report).unwrap_or_default();
+    let name = field.text(report);
+    if name.is_none() && field.node().is_some() {
+        return (String::new(), false);
+    }
+    let name = name.unwrap_or_default();
     let prefix = prefix_field.text(report).unwrap_or_default();
     if !prefix.is_empty() {
         // A trailing dash is fine: something follows it.
@@ -86,7 +128,11 @@ fn namespace(
     report: &mut Report<'_>,
 ) -> String {
     let field = metadata.field("namespace", report);
-    let namespace = field.text(report).unwrap_or_default();
+    let namespace = field.text(report);
+    if namespace.is_none() && field.node().is_some() {
+        return String::new();
+    }
+    let namespace = namespace.unwrap_or_default();
     match (scope, namespace) {
         (Scope::Cluster, "") => String::new(),
         (Scope::Cluster, _) => {
@@ -94,10 +140,15 @@ fn namespace(
             String::new()
         }
         (Scope::Namespaced, "") => {
-            let place = report.tree().place(metadata.field("name", report).path());
             let default = &options.default_namespace;
-            let message = format!("no namespace given; assumed `{default}`");
-            report.add(Diagnostic::hint(codes::DEFAULT_NAMESPACE, place, message));
+            if let Some(name) = metadata.field("name", report).node() {
+                let message = format!("no namespace given; assumed `{default}`");
+                report.add(Diagnostic::hint(
+                    codes::DEFAULT_NAMESPACE,
+                    name.span,
+                    message,
+                ));
+            }
             default.clone()
         }
         (Scope::Namespaced, namespace) => {

@@ -11,6 +11,7 @@
 
 mod assembly;
 mod codes;
+mod conflicts;
 mod decode;
 mod deployment;
 mod field;
@@ -36,7 +37,7 @@ pub use source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Parsed};
 use crate::model::Cluster;
 use crate::options::Options;
-use crate::text::{FieldPath, Sources, Span};
+use crate::text::{Sources, Span};
 
 use assembly::{Declaration, assemble};
 use decode::report_duplicate_keys;
@@ -102,7 +103,7 @@ fn declare(
 ) -> Option<Declaration> {
     let Object { kind, tree } = object;
     let mut report = Report::new(&tree);
-    report_duplicate_keys(&tree, &FieldPath::root(), &mut report);
+    report_duplicate_keys(&mut report);
     let metadata = metadata::metadata(kind.scope, kind.name_syntax, options, &mut report);
     let body = (kind.read)(&metadata, options, &mut report);
     let is_refused = report.has_errors();

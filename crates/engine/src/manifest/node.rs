@@ -83,6 +83,12 @@ impl Node {
         1 + tallest.unwrap_or(0)
     }
 
+    /// Whether a mapping somewhere in it has a key twice.
+    pub(super) fn has_repeated_keys(&self) -> bool {
+        let repeats = |it: &Entry| it.key.repeats.is_some() || it.value.has_repeated_keys();
+        self.entries().iter().any(repeats) || self.items().iter().any(Self::has_repeated_keys)
+    }
+
     /// The items of a list; none for anything else.
     pub(super) fn items(&self) -> &[Node] {
         match &self.content {

@@ -1,10 +1,12 @@
 //! Documents become objects: lists are taken apart, kinds are recognised.
 
+use super::decode::duplicate_key;
+use super::field::wrong_type;
 use super::kinds::{BUILT_IN, KINDS, Kind, OTHER_POLICIES};
 use super::node::{Content, Node};
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{FieldPath, Span};
 
 /// An object of a kind that is read.
 #[derive(Debug)]
@@ -37,157 +39,140 @@ impl Objects {
     /// Adds an object or the items of a list; lists may hold lists
     /// (SEMANTICS.md I-6).
     fn add(&mut self, tree: Node, inherited: &Inherited) {
+        if let Err(finding) = self.try_add(tree, inherited) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn try_add(&mut self, tree: Node, inherited: &Inherited) -> Result<(), Diagnostic> {
         if !tree.is_mapping() {
-            self.findings.push(not_a_mapping(&tree));
-            return;
+            return Err(not_a_mapping(&tree));
         }
-        let Some(kind) = self.word(&tree, "kind", inherited.kind.as_deref()) else {
-            return;
-        };
-        let api_version = self.word(&tree, "apiVersion", inherited.api_version.as_deref());
-        match (kind, api_version) {
-            (Some(kind), api_version) => self.add_kind(tree, &kind, api_version.flatten()),
-            (None, _) => self.findings.push(without_kind(&tree)),
-        }
-    }
-
-    /// The word at `key`, or the inherited one; `None` when it is no word, which
-    /// is reported.
-    #[expect(clippy::option_option, reason = "absent and broken differ")]
-    fn word(&mut self, tree: &Node, key: &str, inherited: Option<&str>) -> Option<Option<String>> {
-        let value = tree.get(key).filter(|it| !it.is_null());
-        let Some(value) = value else {
-            return Some(inherited.map(str::to_owned));
-        };
-        match value.text() {
-            Some("") => Some(inherited.map(str::to_owned)),
-            Some(text) => Some(Some(text.to_owned())),
-            None => {
-                let path = crate::text::FieldPath::root().field(key);
-                self.findings
-                    .push(super::field::wrong_type(value, &path, "string"));
-                None
-            }
-        }
-    }
-
-    fn add_kind(&mut self, tree: Node, kind: &str, api_version: Option<String>) {
+        let kind = word(&tree, "kind")?.or_else(|| inherited.kind.clone());
+        let kind = kind.ok_or_else(|| without_kind(&tree))?;
+        let api_version = word(&tree, "apiVersion")?.or_else(|| inherited.api_version.clone());
         if let Some(item_kind) = kind.strip_suffix("List")
-            && (item_kind.is_empty() || tree.get("items").is_some())
+            && is_list_of(item_kind, &tree)
         {
+            let is_typed = !item_kind.is_empty();
             let inherited = Inherited {
-                kind: Some(item_kind.to_owned()).filter(|it| !it.is_empty()),
-                api_version: api_version.filter(|_| !item_kind.is_empty()),
+                kind: is_typed.then(|| item_kind.to_owned()),
+                api_version: api_version.filter(|_| is_typed),
             };
-            self.add_items(tree, &inherited);
-            return;
+            return self.add_items(tree, &inherited);
         }
-        match recognise(kind, api_version.as_deref()) {
-            Verdict::Read(kind) => {
+        match treatment(&kind, api_version.as_deref()) {
+            Treatment::Read(kind) => {
                 if api_version.is_none() {
                     self.findings.push(without_version(&tree, kind));
                 }
                 self.known.push(Object { kind, tree });
             }
-            Verdict::Refuse { message, help } => {
+            Treatment::Refuse { message, help } => {
                 let finding = Diagnostic::error(codes::UNKNOWN_KIND, tree.heading(), message);
-                self.findings.push(match help {
-                    Some(help) => finding.help(help),
-                    None => finding,
-                });
+                return Err(Diagnostic { help, ..finding });
             }
-            Verdict::PassOver => {
-                if OTHER_POLICIES.contains(&kind) {
-                    let message = format!(
-                        "`{kind}` is not evaluated yet: verdicts do not take it into account"
-                    );
-                    let finding =
-                        Diagnostic::warning(codes::NOT_EVALUATED, tree.heading(), message);
-                    self.findings.push(finding);
+            Treatment::LeaveAside => {
+                if OTHER_POLICIES.contains(&kind.as_str()) {
+                    self.findings.push(not_evaluated(&tree, &kind));
                 }
                 self.ignored.push(ignored(&tree, kind));
             }
         }
+        Ok(())
     }
 
-    fn add_items(&mut self, tree: Node, inherited: &Inherited) {
+    fn add_items(&mut self, tree: Node, inherited: &Inherited) -> Result<(), Diagnostic> {
         let Content::Mapping(entries) = tree.content else {
-            return;
+            return Ok(());
         };
+        let root = FieldPath::root();
+        let repeated = |entry| duplicate_key(entry, &root);
+        self.findings.extend(entries.iter().filter_map(repeated));
+
         let items = entries.into_iter().rev().find(|it| it.key.text == "items");
         let Some(items) = items.map(|it| it.value).filter(|it| !it.is_null()) else {
-            return;
+            return Ok(());
         };
-        match items.content {
-            Content::Sequence(items) => {
-                for item in items {
-                    self.add(item, inherited);
-                }
-            }
-            Content::Scalar { .. } | Content::Mapping(_) => {
-                let path = crate::text::FieldPath::root().field("items");
-                self.findings
-                    .push(super::field::wrong_type(&items, &path, "array"));
-            }
+        let Content::Sequence(items) = items.content else {
+            return Err(wrong_type(&items, &root.field("items"), "array"));
+        };
+        for item in items {
+            self.add(item, inherited);
         }
+        Ok(())
     }
 }
 
-/// What to do with an object of some kind.
-enum Verdict {
+/// The word at `key`; none when it is absent, null or empty.
+fn word(tree: &Node, key: &str) -> Result<Option<String>, Diagnostic> {
+    let Some(value) = tree.get(key).filter(|it| !it.is_null()) else {
+        return Ok(None);
+    };
+    let text = value
+        .text()
+        .ok_or_else(|| wrong_type(value, &FieldPath::root().field(key), "string"))?;
+    Ok(Some(text.to_owned()).filter(|it| !it.is_empty()))
+}
+
+/// Whether an object is a list; there may be kinds that only sound like one.
+fn is_list_of(item_kind: &str, tree: &Node) -> bool {
+    let is_built_in = || BUILT_IN.iter().any(|(_, kinds)| kinds.contains(&item_kind));
+    item_kind.is_empty() || tree.get("items").is_some() || is_built_in()
+}
+
+/// What becomes of an object of some kind.
+enum Treatment {
     Read(&'static Kind),
     Refuse {
         message: String,
         help: Option<String>,
     },
-    PassOver,
+    LeaveAside,
 }
 
-fn recognise(kind: &str, api_version: Option<&str>) -> Verdict {
+fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
     let known = KINDS.iter().find(|it| it.name == kind);
     let Some(api_version) = api_version else {
-        return known.map_or(Verdict::PassOver, Verdict::Read);
+        return known.map_or(Treatment::LeaveAside, Treatment::Read);
     };
-    if let Some(known) = known {
-        if known.api_version == api_version {
-            return Verdict::Read(known);
+    let help = match known {
+        Some(known) if known.api_version == api_version => return Treatment::Read(known),
+        Some(_) if !is_kubernetes_own(api_version) => return Treatment::LeaveAside,
+        Some(Kind {
+            api_version: now,
+            former_api_versions: former,
+            ..
+        }) => Some(if former.contains(&api_version) {
+            format!("this version was removed; the same object works as `apiVersion: {now}`")
+        } else {
+            format!("write `apiVersion: {now}`")
+        }),
+        None => {
+            let kinds = BUILT_IN.iter().find(|(it, _)| *it == api_version);
+            match kinds {
+                Some((_, kinds)) if !kinds.contains(&kind) => {
+                    let alike = kinds.iter().find(|it| it.eq_ignore_ascii_case(kind));
+                    alike.map(|it| format!("write `kind: {it}`"))
+                }
+                _ => return Treatment::LeaveAside,
+            }
         }
-        let is_former = known.former_api_versions.contains(&api_version);
-        let is_built_in = BUILT_IN.iter().any(|(version, _)| *version == api_version);
-        if is_former || is_built_in {
-            let help = if is_former {
-                let new = known.api_version;
-                format!("this version was removed; the same object works as `apiVersion: {new}`")
-            } else {
-                format!("write `apiVersion: {}`", known.api_version)
-            };
-            return refuse(kind, api_version, Some(help));
-        }
-        return Verdict::PassOver;
-    }
-    let kinds = BUILT_IN.iter().find(|(version, _)| *version == api_version);
-    match kinds {
-        Some((_, kinds)) if !kinds.contains(&kind) => {
-            let alike = kinds.iter().find(|it| it.eq_ignore_ascii_case(kind));
-            refuse(
-                kind,
-                api_version,
-                alike.map(|it| format!("write `kind: {it}`")),
-            )
-        }
-        _ => Verdict::PassOver,
-    }
-}
-
-fn refuse(kind: &str, api_version: &str, help: Option<String>) -> Verdict {
+    };
     let message = format!("no matches for kind {kind:?} in version {api_version:?}");
-    Verdict::Refuse { message, help }
+    Treatment::Refuse { message, help }
 }
 
-fn ignored(tree: &Node, kind: &str) -> Ignored {
+/// Whether nobody but Kubernetes itself defines kinds under this version.
+fn is_kubernetes_own(api_version: &str) -> bool {
+    let group = api_version.split_once('/').map_or("", |(group, _)| group);
+    !group.contains('.') || group.ends_with(".k8s.io")
+}
+
+fn ignored(tree: &Node, kind: String) -> Ignored {
     let name = tree.get("metadata").and_then(|it| it.get("name"));
     Ignored {
-        kind: kind.to_owned(),
+        kind,
         name: name.and_then(Node::text).map(str::to_owned),
         span: tree.span,
     }
@@ -202,27 +187,31 @@ fn not_a_mapping(tree: &Node) -> Diagnostic {
         Content::Scalar { .. } | Content::Mapping(_) => "plain text",
     };
     let message = format!("expected a Kubernetes object, found {found}");
-    Diagnostic::error(codes::NOT_AN_OBJECT, first_line(tree), message).help(WHAT_AN_OBJECT_IS)
+    Diagnostic::error(codes::NOT_AN_OBJECT, beginning(tree), message).help(WHAT_AN_OBJECT_IS)
 }
 
 fn without_kind(tree: &Node) -> Diagnostic {
     let message = "this is no Kubernetes object: `kind` is not set";
-    Diagnostic::error(codes::NOT_AN_OBJECT, first_line(tree), message).help(WHAT_AN_OBJECT_IS)
+    Diagnostic::error(codes::NOT_AN_OBJECT, beginning(tree), message).help(WHAT_AN_OBJECT_IS)
 }
 
 fn without_version(tree: &Node, kind: &Kind) -> Diagnostic {
-    let message = "apiVersion not set";
     let help = format!(
         "write `apiVersion: {}`; kubectl refuses objects without",
         kind.api_version
     );
-    Diagnostic::warning(codes::UNKNOWN_KIND, tree.heading(), message).help(help)
+    Diagnostic::warning(codes::NO_VERSION, tree.heading(), "apiVersion not set").help(help)
 }
 
-/// A short place at the beginning.
-fn first_line(tree: &Node) -> Span {
+fn not_evaluated(tree: &Node, kind: &str) -> Diagnostic {
+    let message = format!("`{kind}` is not evaluated yet: verdicts do not take it into account");
+    Diagnostic::warning(codes::NOT_EVALUATED, tree.heading(), message)
+}
+
+/// A short place where the tree begins.
+fn beginning(tree: &Node) -> Span {
     match &tree.content {
-        Content::Sequence(items) => items.first().map_or(tree.span, first_line),
+        Content::Sequence(items) => items.first().map_or(tree.span, beginning),
         Content::Mapping(_) | Content::Scalar { .. } => tree.heading(),
     }
 }

@@ -8,16 +8,21 @@ use k8s_openapi::api::networking::v1::{
 };
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
+use super::codes;
 use super::decode::{decode, report_unknown};
 use super::ip_block::ip_block;
 use super::names;
 use super::report::Report;
 use super::selector::selector;
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     Basis, Direction, Peer, Peers, PortEntry, PortSpec, Protocol, Rule, RulePorts, Scope, Selector,
 };
 use crate::options::ApiLevel;
 use crate::text::FieldPath;
+
+const WHO_CAN_BE_A_PEER: &str = "`podSelector: {}` is every pod of this namespace, \
+    `namespaceSelector: {}` every pod of the cluster; without any peers everybody is admitted";
 
 /// What a policy says, apart from its name and namespace.
 #[derive(Debug, Clone)]
@@ -189,7 +194,10 @@ impl RuleReader<'_, '_> {
 
         match (is_block, namespaces, pods) {
             (false, None, None) => {
-                self.report.required(path, "must specify a peer");
+                let place = self.report.tree().place(path);
+                let message = format!("{path}: Required value: must specify a peer");
+                let finding = Diagnostic::error(codes::REQUIRED_VALUE, place, message);
+                self.report.refuse(path, finding.help(WHO_CAN_BE_A_PEER));
                 None
             }
             (true, None, None) => block.map(Peer::Block),

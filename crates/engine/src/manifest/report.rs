@@ -76,45 +76,44 @@ impl<'t> Report<'t> {
         value: impl Display,
         detail: &str,
     ) {
-        let text = format!("Invalid value: {value}: {detail}");
-        self.error(codes::INVALID_VALUE, path, place, &text);
+        let finding = invalid_value(path, place, value, detail);
+        self.refuse(path, finding);
     }
 
     /// `Required value: <detail>`, or without a detail.
     pub(super) fn required(&mut self, path: &FieldPath, detail: &str) {
-        let text = match detail {
-            "" => "Required value".to_owned(),
-            _ => format!("Required value: {detail}"),
-        };
-        self.error(codes::REQUIRED_VALUE, path, self.tree.place(path), &text);
+        let separator = if detail.is_empty() { "" } else { ": " };
+        let message = format!("{path}: Required value{separator}{detail}");
+        self.error(codes::REQUIRED_VALUE, path, message);
     }
 
     /// `Forbidden: <detail>`
     pub(super) fn forbidden(&mut self, path: &FieldPath, detail: &str) {
-        let text = format!("Forbidden: {detail}");
-        self.error(codes::FORBIDDEN, path, self.tree.place(path), &text);
+        self.error(
+            codes::FORBIDDEN,
+            path,
+            format!("{path}: Forbidden: {detail}"),
+        );
     }
 
     /// `Unsupported value: <value>: supported values: …`
     pub(super) fn unsupported(&mut self, path: &FieldPath, value: &str, supported: &[&str]) {
-        let supported: Vec<_> = supported.iter().map(|it| format!("\"{it}\"")).collect();
-        let text = format!(
-            "Unsupported value: {value:?}: supported values: {}",
-            supported.join(", ")
-        );
-        self.error(codes::UNSUPPORTED_VALUE, path, self.tree.place(path), &text);
+        let list: Vec<_> = supported.iter().map(|it| format!("\"{it}\"")).collect();
+        let list = list.join(", ");
+        let message = format!("{path}: Unsupported value: {value:?}: supported values: {list}");
+        let finding = Diagnostic::error(codes::UNSUPPORTED_VALUE, self.tree.place(path), message);
+        self.refuse(path, suggest_case(finding, value, supported));
     }
 
     /// `Duplicate value: <value>`
     pub(super) fn duplicate(&mut self, path: &FieldPath, value: &str) {
-        let text = format!("Duplicate value: {value:?}");
-        self.error(codes::DUPLICATE_VALUE, path, self.tree.place(path), &text);
+        let message = format!("{path}: Duplicate value: {value:?}");
+        self.error(codes::DUPLICATE_VALUE, path, message);
     }
 
     /// `Too long: <detail>`
     pub(super) fn too_long(&mut self, path: &FieldPath, detail: &str) {
-        let text = format!("Too long: {detail}");
-        self.error(codes::TOO_LONG, path, self.tree.place(path), &text);
+        self.error(codes::TOO_LONG, path, format!("{path}: Too long: {detail}"));
     }
 
     /// A warning about `path`.
@@ -122,18 +121,38 @@ impl<'t> Report<'t> {
         self.add(Diagnostic::warning(code, self.tree.place(path), message));
     }
 
-    fn error(&mut self, code: Code, path: &FieldPath, place: Span, text: &str) {
-        let finding = Diagnostic::error(code, place, format!("{path}: {text}"));
-        self.error_at(path, finding);
+    fn error(&mut self, code: Code, path: &FieldPath, message: String) {
+        let finding = Diagnostic::error(code, self.tree.place(path), message);
+        self.refuse(path, finding);
     }
 
-    /// Adds an error, unless it only follows from a field beside it that could
-    /// not be decoded: a peer whose only selector is misspelt is not empty.
-    pub(super) fn error_at(&mut self, path: &FieldPath, finding: Diagnostic) {
+    /// Adds an error about `path`, unless it only follows from a field beside it
+    /// that could not be decoded: a peer whose only selector is misspelt is not
+    /// empty.
+    pub(super) fn refuse(&mut self, path: &FieldPath, finding: Diagnostic) {
         let parent = path.parent();
         let follows = |it: &FieldPath| it == path || Some(it) == parent.as_ref();
         if !self.damaged.iter().any(follows) {
             self.add(finding);
         }
+    }
+}
+
+/// The error `Invalid value: <value>: <detail>`.
+pub(super) fn invalid_value(
+    path: &FieldPath,
+    place: Span,
+    value: impl Display,
+    detail: &str,
+) -> Diagnostic {
+    let message = format!("{path}: Invalid value: {value}: {detail}");
+    Diagnostic::error(codes::INVALID_VALUE, place, message)
+}
+
+/// Suggests the supported value that differs only in upper and lower case.
+pub(super) fn suggest_case(finding: Diagnostic, value: &str, supported: &[&str]) -> Diagnostic {
+    match supported.iter().find(|it| it.eq_ignore_ascii_case(value)) {
+        Some(it) => finding.help(format!("write `{it}`")),
+        None => finding,
     }
 }

@@ -57,7 +57,7 @@ fn number(word: &str) -> Option<Scalar> {
     if !is_float(&digits) {
         return None;
     }
-    let float: f64 = digits.parse().ok()?;
+    let float: f64 = digits.parse().ok().filter(|it: &f64| it.is_finite())?;
     Some(whole(float).map_or(Scalar::Float(float), Scalar::Integer))
 }
 

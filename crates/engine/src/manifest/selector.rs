@@ -4,7 +4,8 @@
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
 
 use super::names;
-use super::report::Report;
+use super::report::{Report, invalid_value, suggest_case};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Operator, Requirement, Selector, Written};
 use crate::text::{FieldPath, Span};
 
@@ -90,11 +91,7 @@ fn match_expression(
         "DoesNotExist" => Operator::DoesNotExist,
         unknown => {
             let path = path.clone().field("operator");
-            report.invalid(
-                &path,
-                format!("{unknown:?}"),
-                "not a valid selector operator",
-            );
+            report.refuse(&path, unknown_operator(unknown, &path, report));
             return None;
         }
     };
@@ -103,6 +100,18 @@ fn match_expression(
         operator,
         written: Written::MatchExpressions(index),
     })
+}
+
+fn unknown_operator(operator: &str, path: &FieldPath, report: &Report<'_>) -> Diagnostic {
+    let detail = "not a valid selector operator";
+    let place = report.tree().place(path);
+    let finding = invalid_value(path, place, format!("{operator:?}"), detail)
+        .help("operators are `In`, `NotIn`, `Exists` and `DoesNotExist`");
+    suggest_case(
+        finding,
+        operator,
+        &["In", "NotIn", "Exists", "DoesNotExist"],
+    )
 }
 
 fn check_key(key: &str, path: &FieldPath, place: Span, report: &mut Report<'_>) {

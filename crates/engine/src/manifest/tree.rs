@@ -104,6 +104,12 @@ impl<'t> Tree<'t> {
         self.root.unwrap_or_else(|| Node::null(end))
     }
 
+    /// Where the innermost bracket stands that is not closed yet.
+    pub(super) fn open_bracket(&self) -> Option<u32> {
+        let flow = self.open.iter().rev().find(|it| it.style == Style::Flow)?;
+        Some(flow.start)
+    }
+
     pub(super) fn scalar(
         &mut self,
         word: &str,
@@ -114,24 +120,19 @@ impl<'t> Tree<'t> {
     ) -> Result<(), Excess> {
         // The parser reports an empty place as `~` without length.
         let is_empty = style == ScalarStyle::Plain && place.start == place.end;
-        let is_text = tag.is_some_and(|it| it.is_yaml_core_schema_tag("str"));
-        let is_resolved = tag.is_some_and(|it| {
-            ["int", "float", "bool", "null"]
-                .iter()
-                .any(|name| it.is_yaml_core_schema_tag(name))
-        });
-        let is_plain = (style == ScalarStyle::Plain && tag.is_none()) || is_resolved;
-        let node = if is_empty && !is_text {
+        let node = if is_empty {
             Node::null(self.empty_place(place))
         } else {
+            let is_plain = means_more_than_text(style, tag);
+            let value = if is_plain {
+                Scalar::plain(word)
+            } else {
+                Scalar::Text(word.to_owned())
+            };
             Node {
                 span: self.trimmed(place),
                 content: Content::Scalar {
-                    value: if is_plain {
-                        Scalar::plain(word)
-                    } else {
-                        Scalar::Text(word.to_owned())
-                    },
+                    value,
                     written: word.to_owned(),
                     is_plain,
                 },
@@ -264,9 +265,9 @@ impl<'t> Tree<'t> {
     fn empty_place(&self, place: Span) -> Span {
         let at = place.start as usize;
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
-        let gap = after.len() - after.trim_start_matches([' ', '\t']).len();
-        if after.trim_start_matches([' ', '\t']).starts_with(':') {
-            let colon = at + gap;
+        let next = after.trim_start_matches([' ', '\t']);
+        if next.starts_with(':') {
+            let colon = at + after.len() - next.len();
             return Span::new(self.source, offset(colon), offset(colon + 1));
         }
         let before = before.trim_end_matches([' ', '\t']);
@@ -299,6 +300,18 @@ impl<'t> Tree<'t> {
         let written = self.text.get(place.range()).unwrap_or_default();
         let length = offset(written.trim_end().len());
         Span::new(self.source, place.start, place.start + length)
+    }
+}
+
+/// Whether a word may mean a number, a truth or nothing: if it is unquoted, or
+/// tagged as such.
+fn means_more_than_text(style: ScalarStyle, tag: Option<&Tag>) -> bool {
+    match tag {
+        None => style == ScalarStyle::Plain,
+        Some(tag) => {
+            let names = ["int", "float", "bool", "null"];
+            names.iter().any(|name| tag.is_yaml_core_schema_tag(name))
+        }
     }
 }
 
@@ -355,11 +368,8 @@ fn merged(entries: Vec<Entry>) -> Result<Vec<Entry>, Excess> {
             let Content::Mapping(inherited) = source.content else {
                 return Err(Excess::MergeNotMapping);
             };
-            result.extend(
-                inherited
-                    .into_iter()
-                    .filter(|it| known.insert(it.key.text.clone())),
-            );
+            let is_new = |it: &Entry| known.insert(it.key.text.clone());
+            result.extend(inherited.into_iter().filter(is_new));
         }
     }
     Ok(result)

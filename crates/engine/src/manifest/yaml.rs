@@ -17,6 +17,8 @@ use crate::text::{SourceId, Span};
 const MAX_BYTES: usize = 1 << 20;
 /// How many documents of a text are read, broken ones included.
 const MAX_DOCUMENTS: usize = 2000;
+/// How much of a broken line is underlined, in bytes.
+const MAX_UNDERLINE: usize = 80;
 /// How much a text may hold, in the units of [`Node::weight`].
 const MAX_WEIGHT: usize = 200_000;
 
@@ -97,7 +99,10 @@ impl<'t> Reader<'t> {
         while let Some(next) = parser.next_event() {
             let (event, at) = match next {
                 Ok(it) => it,
-                Err(error) => return Err(self.syntax_error(&error)),
+                Err(error) => {
+                    let bracket = tree.open_bracket();
+                    return Err(self.syntax_error(&error, bracket));
+                }
             };
             let place = at
                 .byte_range()
@@ -126,8 +131,30 @@ impl<'t> Reader<'t> {
         Ok(None)
     }
 
-    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+    /// What to say of an error inside an open `bracket`, if there is one: where
+    /// a bracket is forgotten, the parser stumbles only lines later.
+    fn syntax_error(&self, error: &ScanError, bracket: Option<u32>) -> Diagnostic {
         let at = error.marker().byte_offset().map_or(0, offset);
+        let is_later = |it: &u32| {
+            self.text
+                .get(*it as usize..at as usize)
+                .is_some_and(|it| it.contains('\n'))
+        };
+        if let Some(bracket) = bracket.filter(is_later) {
+            let open = self
+                .text
+                .get(bracket as usize..)
+                .and_then(|it| it.chars().next());
+            let message = format!("this `{}` is never closed", open.unwrap_or('{'));
+            return Diagnostic::error(codes::SYNTAX, self.rest_of_line(bracket), message).related(
+                self.rest_of_line(at),
+                "it is still open here, where reading ends",
+            );
+        }
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            let excess = Excess::TooDeep;
+            return Diagnostic::error(excess.code(), self.rest_of_line(at), excess.message());
+        }
         let (message, help) = wording(error.kind());
         let message = message.map_or_else(|| error.info(), str::to_owned);
         let finding = Diagnostic::error(codes::SYNTAX, self.rest_of_line(at), message);
@@ -146,14 +173,15 @@ impl<'t> Reader<'t> {
         Diagnostic::error(excess.code(), place, excess.message())
     }
 
-    /// From `at` to the end of its line; where nothing stands there, the last
-    /// character before it.
+    /// From `at` to the end of its line, or as far as one reads; where nothing
+    /// stands there, the last character before it.
     fn rest_of_line(&self, at: u32) -> Span {
         let at = self.text.floor_char_boundary(at as usize);
         let (before, after) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let line = after.split('\n').next().unwrap_or_default().trim_end();
         if !line.is_empty() {
-            return Span::new(self.source, offset(at), offset(at + line.len()));
+            let length = line.len().min(line.floor_char_boundary(MAX_UNDERLINE));
+            return Span::new(self.source, offset(at), offset(at + length));
         }
         let end = before.trim_end().len();
         let last = before.trim_end().chars().next_back();
@@ -204,7 +232,6 @@ fn wording(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
         ErrorKind::UnclosedFlowCollection { open: '{' } => (Some("this `{` is never closed"), None),
         ErrorKind::UnclosedFlowCollection { .. } => (Some("this `[` is never closed"), None),
         ErrorKind::UnknownAnchor => (Some("no anchor of this name stands above"), None),
-        ErrorKind::RecursionLimitExceeded => (Some("this is nested too deeply to be read"), None),
         ErrorKind::ExpectedDocumentStart => (
             Some("a new object begins here without a separator"),
             Some("put a line `---` between two objects"),

@@ -1,7 +1,19 @@
 //! What the layout promises: nothing overlaps, nothing jumps, and it looks like
 //! the design.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::needless_raw_string_hashes,
+    clippy::format_push_string,
+    reason = "a test may panic and be slow, and expect-test writes raw strings with hashes"
+)]
+
+mod founding;
+mod geometry;
 mod pictures;
+mod properties;
 mod svg;
 
 use netpol_engine::layout::{Frame, lay_out};

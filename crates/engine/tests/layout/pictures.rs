@@ -219,6 +219,8 @@ pub(crate) fn workload(name: &str) -> PictureNode {
         subtitle: format!("app={name}"),
         ports: ":80".into(),
         count: 1,
+        open_in: false,
+        open_out: false,
     }
 }
 
@@ -273,5 +275,106 @@ impl Numbers {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end.max(1)
+    }
+}
+
+/// Some picture or other; small ones first.
+pub(crate) fn generated(seed: u64) -> Picture {
+    let mut numbers = Numbers(seed.wrapping_mul(77_777).wrapping_add(5));
+    for _ in 0..4 {
+        numbers.below(2);
+    }
+    let (lanes, nodes, edges) = match seed {
+        0..25 => (3, 5, 12),
+        25..50 => (6, 8, 40),
+        50..57 => (8, 14, 80),
+        _ => (20, 12, 400),
+    };
+    let lanes = 1 + numbers.below(lanes);
+    let mut picture = Picture::default();
+    for lane in 0..lanes {
+        let nodes = (0..=numbers.below(nodes))
+            .map(|_| any_workload(&mut numbers))
+            .collect();
+        picture.lanes.push(Lane {
+            title: any_name(&mut numbers),
+            subtitle: format!("lane={lane}"),
+            nodes,
+        });
+    }
+    let parts = if numbers.below(4) == 0 {
+        1 + numbers.below(6)
+    } else {
+        numbers.below(2)
+    };
+    picture.outside = (0..parts)
+        .map(|it| outside(&format!("10.{it}.0.0/16"), "1 block"))
+        .collect();
+    for _ in 0..numbers.below(edges + 1) {
+        let edge = any_edge(&picture, &mut numbers);
+        let same =
+            |it: &PictureEdge| it.source == edge.source && it.destination == edge.destination;
+        if edge.source != edge.destination && !picture.edges.iter().any(same) {
+            picture.edges.push(edge);
+        }
+    }
+    picture
+}
+
+fn any_workload(numbers: &mut Numbers) -> PictureNode {
+    let name = any_name(numbers);
+    PictureNode {
+        count: u32::try_from(numbers.below(4)).unwrap(),
+        ..workload(&name)
+    }
+}
+
+fn any_name(numbers: &mut Numbers) -> String {
+    let length = if numbers.below(5) == 0 {
+        1 + numbers.below(60)
+    } else {
+        2 + numbers.below(9)
+    };
+    (0..length)
+        .map(|it| if it % 7 == 6 { '-' } else { 'a' })
+        .collect()
+}
+
+fn any_edge(picture: &Picture, numbers: &mut Numbers) -> PictureEdge {
+    let source = any_place(picture, numbers);
+    let near = match source {
+        Place::Node { lane, .. } if numbers.below(3) > 0 => {
+            node(lane, numbers.below(picture.lanes[lane].nodes.len()))
+        }
+        _ => any_place(picture, numbers),
+    };
+    let kind = if numbers.below(2) == 0 {
+        EdgeKind::Open
+    } else {
+        EdgeKind::Admitted
+    };
+    let mut edge = edge(source, near, kind);
+    if kind == EdgeKind::Admitted {
+        let letters = ["A", "B", "+4"];
+        if numbers.below(4) == 0 {
+            edge = egress(edge, &letters[..=numbers.below(3)]);
+        }
+        edge = ingress(edge, &letters[..=numbers.below(3)]);
+    }
+    if numbers.below(6) == 0 {
+        edge.label = Some("8080/TCP".into());
+    }
+    if numbers.below(9) == 0 {
+        edge.count = 3;
+    }
+    edge
+}
+
+fn any_place(picture: &Picture, numbers: &mut Numbers) -> Place {
+    let lane = numbers.below(picture.lanes.len());
+    match numbers.below(12) {
+        0 if !picture.outside.is_empty() => Place::Outside(numbers.below(picture.outside.len())),
+        1 => Place::Lane(lane),
+        _ => node(lane, numbers.below(picture.lanes[lane].nodes.len())),
     }
 }

@@ -11,19 +11,19 @@ use netpol_engine::{Analysis, Options, analyze};
 
 /// The founding case: two namespaces with three tiers each, and policies that
 /// leak and block.
-pub fn founding() -> Analysis {
+pub(crate) fn founding() -> Analysis {
     read(&[
         include_str!("../../../../static/examples/leaky-policies/cluster.yaml"),
-        include_str!("../../../../static/examples/leaky-policies/policies.yaml"),
+        include_str!("../../../../static/examples/leaky-policies/policies-before.yaml"),
     ])
 }
 
 /// A small cluster: `shop` with three workloads, `ops` with two, two nodes.
-pub struct Shop;
+pub(crate) struct Shop;
 
 impl Shop {
-    pub fn with(policies: &str) -> Analysis {
-        read(&[include_str!("../fixtures/shop.yaml"), policies])
+    pub(crate) fn with(policies: &str) -> Analysis {
+        read(&[include_str!("fixtures/shop.yaml"), policies])
     }
 }
 
@@ -36,7 +36,7 @@ fn read(texts: &[&str]) -> Analysis {
 }
 
 /// The explanation of `source -> destination`, in the notation of the snapshots.
-pub fn explained(analysis: &Analysis, question: &str) -> String {
+pub(crate) fn explained(analysis: &Analysis, question: &str) -> String {
     let (explanation, letters) = answer(analysis, question);
     let mut text = String::new();
     write_explanation(&mut text, &explanation, &letters).expect("a string takes everything");
@@ -44,7 +44,7 @@ pub fn explained(analysis: &Analysis, question: &str) -> String {
 }
 
 /// Only the clauses, one per line.
-pub fn facts(analysis: &Analysis, question: &str) -> String {
+pub(crate) fn facts(analysis: &Analysis, question: &str) -> String {
     let (explanation, letters) = answer(analysis, question);
     let branches = [&explanation.egress, &explanation.ingress]
         .into_iter()
@@ -101,6 +101,12 @@ fn write_explanation(
 ) -> std::fmt::Result {
     let said = |it: &Phrase| said(it, letters);
     writeln!(text, "{} {}", explanation.headline, explanation.scope)?;
+    writeln!(
+        text,
+        "{:?}: {}",
+        explanation.verdict,
+        said(&explanation.answer)
+    )?;
     writeln!(text, "{}", said(&explanation.punch))?;
     writeln!(text, "({})", explanation.sentence.plain(letters))?;
     for side in [&explanation.egress, &explanation.ingress] {
@@ -139,9 +145,10 @@ fn line(clause: &ClauseLine, letters: &Letters) -> String {
         Truth::Unknown => '?',
         Truth::No => '-',
     };
-    let value = match clause.written {
-        true => clause.value.clone(),
-        false => format!("[{}]", clause.value),
+    let value = if clause.written {
+        clause.value.clone()
+    } else {
+        format!("[{}]", clause.value)
     };
     format!(
         "{held} {} {value}: {}",
