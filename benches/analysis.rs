@@ -61,42 +61,34 @@ fn explain_everything(world: &World) -> Vec<Reach> {
     reaches
 }
 
-mod founding {
-    use super::*;
-
-    #[divan::bench]
-    fn analysis(bencher: Bencher) {
-        let sources = founding_case();
-        bencher.bench(|| -> Analysis { analyze(black_box(&sources), &Options::default()) });
-    }
+#[divan::bench]
+fn founding_case_whole(bencher: Bencher) {
+    let sources = founding_case();
+    bencher.bench(|| -> Analysis { analyze(black_box(&sources), &Options::default()) });
 }
 
-mod large {
-    use super::*;
+#[divan::bench(args = SIZES)]
+fn reading(bencher: Bencher, size: Size) {
+    let sources = generated(size);
+    bencher.bench(|| -> Cluster { cluster(black_box(&sources)) });
+}
 
-    #[divan::bench(args = SIZES)]
-    fn reading(bencher: Bencher, size: Size) {
-        let sources = generated(size);
-        bencher.bench(|| -> Cluster { cluster(black_box(&sources)) });
-    }
+#[divan::bench(args = SIZES)]
+fn preparing(bencher: Bencher, size: Size) {
+    let cluster = cluster(&generated(size));
+    bencher
+        .with_inputs(|| cluster.clone())
+        .bench_values(|it| -> World { World::new(it) });
+}
 
-    #[divan::bench(args = SIZES)]
-    fn preparing(bencher: Bencher, size: Size) {
-        let cluster = cluster(&generated(size));
-        bencher
-            .with_inputs(|| cluster.clone())
-            .bench_values(|it| -> World { World::new(it) });
-    }
+#[divan::bench(args = SIZES)]
+fn connections(bencher: Bencher, size: Size) {
+    let world = World::new(cluster(&generated(size)));
+    bencher.bench(|| -> Vec<Connection> { black_box(&world).connections() });
+}
 
-    #[divan::bench(args = SIZES)]
-    fn connections(bencher: Bencher, size: Size) {
-        let world = World::new(cluster(&generated(size)));
-        bencher.bench(|| -> Vec<Connection> { black_box(&world).connections() });
-    }
-
-    #[divan::bench(args = SIZES)]
-    fn every_explanation(bencher: Bencher, size: Size) {
-        let world = World::new(cluster(&generated(size)));
-        bencher.bench(|| -> Vec<Reach> { explain_everything(black_box(&world)) });
-    }
+#[divan::bench(args = SIZES)]
+fn every_explanation(bencher: Bencher, size: Size) {
+    let world = World::new(cluster(&generated(size)));
+    bencher.bench(|| -> Vec<Reach> { explain_everything(black_box(&world)) });
 }

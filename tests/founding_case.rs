@@ -1,6 +1,12 @@
 //! The case that the project began with: one application in two namespaces,
 //! meant to be frontend → api → db in each, with policies that leak and block.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 mod question;
 
 use netpol_engine::eval::{

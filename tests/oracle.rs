@@ -4,6 +4,13 @@
 //! they are written and decides one connection at a time. Where the input does
 //! not say, its answer is `None`.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 mod clusters;
 
 use std::net::IpAddr;
@@ -65,14 +72,17 @@ impl<'a> End<'a> {
         }
     }
 
-    /// Whether it is a node or a pod on one's network, and which if known.
-    fn host(&self) -> Option<Option<&'a str>> {
+    /// Whether it is a node, or a pod on its node's network.
+    fn is_host(&self) -> bool {
+        self.who != Who::Outside && self.pod().is_none()
+    }
+
+    /// The node that it is or runs on, if that is known.
+    fn node(&self) -> Option<&'a str> {
         match self.who {
-            Who::Pod(pod) if pod["spec"]["hostNetwork"] == true => {
-                Some(pod["spec"]["nodeName"].as_str())
-            }
-            Who::Node(name) => Some(Some(name)),
-            _ => None,
+            Who::Pod(pod) => pod["spec"]["nodeName"].as_str(),
+            Who::Node(name) => Some(name),
+            Who::Outside => None,
         }
     }
 
@@ -110,13 +120,11 @@ impl Attempt<'_> {
         let Some(pod) = subject.pod() else {
             return Some(true);
         };
-        let home = pod["spec"]["nodeName"].as_str();
-        let from_own_node = match peer.host() {
-            Some(node) if direction == "Ingress" => match (node, home) {
-                (Some(node), Some(home)) => Some(node == home),
-                _ => None,
-            },
-            _ => Some(false),
+        let from_own_node = if direction == "Ingress" && peer.is_host() {
+            let nodes = peer.node().zip(subject.node());
+            nodes.map(|(theirs, own)| theirs == own)
+        } else {
+            Some(false)
         };
         if from_own_node == Some(true) {
             return Some(true);
@@ -305,9 +313,10 @@ fn ends(objects: &Objects) -> Vec<End<'_>> {
     for pod in of_kind(objects, "Pod") {
         let own = items(&pod["status"]["podIPs"]).iter();
         let own: Vec<IpAddr> = own.map(|it| text(&it["ip"]).parse().unwrap()).collect();
-        let addresses = match pod["spec"]["hostNetwork"] == true {
-            true => node_addresses(objects, text(&pod["spec"]["nodeName"])),
-            false => own,
+        let addresses = if pod["spec"]["hostNetwork"] == true {
+            node_addresses(objects, text(&pod["spec"]["nodeName"]))
+        } else {
+            own
         };
         let who = Who::Pod(pod);
         if pod["spec"]["hostNetwork"] != true && addresses.len() > 1 {

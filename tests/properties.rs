@@ -1,5 +1,11 @@
 //! What holds for every cluster, whatever is in it.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 mod clusters;
 mod generator;
 
@@ -9,7 +15,7 @@ use std::net::IpAddr;
 use clusters::{OUTSIDE, Objects, any_objects, rule};
 use generator::{Size, manifests};
 use netpol_engine::eval::{
-    BranchRef, Connection, Endpoint, Gate, Party, Passage, Reach, Verdict, World,
+    BranchRef, Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
 };
 use netpol_engine::model::{Direction, PodId, Ports, Protocol};
 use netpol_engine::{Analysis, Options, analyze};
@@ -57,9 +63,10 @@ fn with_explicit_types(policy: &Value) -> Value {
     let spec = &policy["spec"];
     let is_empty = |it: &Value| it.as_array().is_none_or(Vec::is_empty);
     if is_empty(&spec["policyTypes"]) {
-        policy["spec"]["policyTypes"] = match is_empty(&spec["egress"]) {
-            true => json!(["Ingress"]),
-            false => json!(["Ingress", "Egress"]),
+        policy["spec"]["policyTypes"] = if is_empty(&spec["egress"]) {
+            json!(["Ingress"])
+        } else {
+            json!(["Ingress", "Egress"])
         };
     }
     policy
@@ -254,7 +261,7 @@ fn edges(reach: &Reach) -> Vec<(Protocol, u16)> {
 
 fn named_ports(gate: &Gate) -> Vec<Ports> {
     match gate {
-        Gate::Isolated { branches, .. } => branches.iter().map(|it| it.named_ports()).collect(),
+        Gate::Isolated { branches, .. } => branches.iter().map(JudgedBranch::named_ports).collect(),
         Gate::Exempt(_) | Gate::NotIsolated => Vec::new(),
     }
 }

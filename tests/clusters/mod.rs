@@ -2,6 +2,11 @@
 //!
 //! Few names, labels, ports and blocks, so that they meet often.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::fmt;
 
 use netpol_engine::text::Sources;

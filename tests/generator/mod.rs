@@ -4,6 +4,11 @@
 //! three tiers each, a default deny here and there, rules by label, by
 //! namespace, by block, by named port.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::fmt::{self, Write as _};
 
 /// How large the cluster is.
