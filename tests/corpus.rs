@@ -4,6 +4,11 @@
 //! that holds `corpus/cyclonus.jsonl`. Without it nothing is compared, and the
 //! test says so.
 
+#![expect(
+    clippy::expect_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -38,7 +43,8 @@ struct Pod {
 #[derive(Debug, Deserialize)]
 struct Port {
     name: String,
-    port: u16,
+    #[serde(rename = "port")]
+    number: u16,
     protocol: String,
 }
 
@@ -81,7 +87,7 @@ impl Pod {
         let ports: Vec<Value> = self
             .ports
             .iter()
-            .map(|it| json!({ "name": it.name, "containerPort": it.port, "protocol": it.protocol }))
+            .map(|it| json!({ "name": it.name, "containerPort": it.number, "protocol": it.protocol }))
             .collect();
         json!({
             "apiVersion": "v1", "kind": "Pod",

@@ -1,6 +1,12 @@
 //! The case that the project began with: one application in two namespaces,
 //! meant to be frontend → api → db in each, with policies that leak and block.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 mod question;
 
 use netpol_engine::eval::{
@@ -47,26 +53,36 @@ fn entry(analysis: &Analysis, namespace: &str, name: &str, peer: usize) -> Branc
     }
 }
 
-fn admitted(branches: &[BranchRef]) -> Trace {
+/// The policies that isolate an end: that of the entry, and those beside it.
+fn isolated_by(branch: BranchRef, beside: &[PolicyId]) -> Vec<PolicyId> {
+    [&[branch.policy], beside].concat()
+}
+
+fn admitted(branches: &[BranchRef], beside: &[PolicyId]) -> Trace {
     let admission = |branch: &BranchRef| Admission {
         branch: *branch,
         port: None,
     };
     Trace::Admitted {
-        isolated_by: vec![branches[0].policy],
+        isolated_by: isolated_by(branches[0], beside),
         by: branches.iter().map(admission).collect(),
     }
 }
 
-fn rejected(branch: BranchRef, failed: &[Clause]) -> Trace {
+fn rejected(branch: BranchRef, beside: &[PolicyId], failed: &[Clause]) -> Trace {
     Trace::Rejected {
-        isolated_by: vec![branch.policy],
+        isolated_by: isolated_by(branch, beside),
         misses: vec![Miss {
             branch,
             failed: failed.to_vec(),
             ports_failed: false,
         }],
     }
+}
+
+/// The policy of staging that selects every pod and has no rules.
+fn test_np(analysis: &Analysis) -> PolicyId {
+    policy(analysis.cluster(), "staging", "test-np")
 }
 
 #[test]
@@ -76,7 +92,7 @@ fn any_pod_of_the_namespace_reaches_the_database_by_the_first_entry() {
     assert_eq!(decision.verdict, Verdict::Allowed);
     assert_eq!(decision.egress, Trace::NotIsolated);
     let namespace = entry(&before, "qa-test", "db-np", 0);
-    assert_eq!(decision.ingress, admitted(&[namespace]));
+    assert_eq!(decision.ingress, admitted(&[namespace], &[]));
 }
 
 #[test]
@@ -85,7 +101,7 @@ fn the_api_reaches_the_database_by_both_entries() {
     let decision = decide(&before, "qa-test/api", "qa-test/db");
     let both = [0, 1].map(|peer| entry(&before, "qa-test", "db-np", peer));
     assert_eq!(decision.verdict, Verdict::Allowed);
-    assert_eq!(decision.ingress, admitted(&both));
+    assert_eq!(decision.ingress, admitted(&both, &[]));
 }
 
 #[test]
@@ -103,7 +119,10 @@ fn the_database_is_no_frontend_to_the_api() {
     let decision = decide(&before, "qa-test/db", "qa-test/api");
     let only = entry(&before, "qa-test", "frontend-api-np", 0);
     assert_eq!(decision.verdict, Verdict::Denied);
-    assert_eq!(decision.ingress, rejected(only, &[Clause::PodSelector]));
+    assert_eq!(
+        decision.ingress,
+        rejected(only, &[], &[Clause::PodSelector])
+    );
 }
 
 #[test]
@@ -112,7 +131,8 @@ fn the_api_reaches_the_other_database_since_every_namespace_is_meant() {
     let decision = decide(&before, "qa-test/api", "staging/db");
     let only = entry(&before, "staging", "db-np", 0);
     assert_eq!(decision.verdict, Verdict::Allowed);
-    assert_eq!(decision.ingress, admitted(&[only]));
+    let beside = [test_np(&before)];
+    assert_eq!(decision.ingress, admitted(&[only], &beside));
     let reach = before.reach(one(&before, "qa-test/api"), one(&before, "staging/db"));
     let branches = match reach.ingress {
         Gate::Isolated { branches, .. } => branches,
@@ -128,7 +148,9 @@ fn the_frontend_does_not_for_its_labels_alone() {
     let decision = decide(&before, "qa-test/frontend", "staging/db");
     let only = entry(&before, "staging", "db-np", 0);
     assert_eq!(decision.verdict, Verdict::Denied);
-    assert_eq!(decision.ingress, rejected(only, &[Clause::PodSelector]));
+    let beside = [test_np(&before)];
+    let failed = [Clause::PodSelector];
+    assert_eq!(decision.ingress, rejected(only, &beside, &failed));
 }
 
 #[test]
@@ -137,14 +159,16 @@ fn the_frontend_does_not_reach_the_other_api_for_its_namespace_alone() {
     let decision = decide(&before, "qa-test/frontend", "staging/api");
     let only = entry(&before, "staging", "frontend-api-np", 0);
     assert_eq!(decision.verdict, Verdict::Denied);
-    assert_eq!(decision.ingress, rejected(only, &[Clause::OwnNamespace]));
+    let beside = [test_np(&before)];
+    let failed = [Clause::OwnNamespace];
+    assert_eq!(decision.ingress, rejected(only, &beside, &failed));
 }
 
 #[test]
 fn nothing_leaves_staging() {
     let before = with(BEFORE);
     let denied = Trace::Rejected {
-        isolated_by: vec![policy(before.cluster(), "staging", "test-np")],
+        isolated_by: vec![test_np(&before)],
         misses: vec![],
     };
     let destinations = named(&before.world, "*/*");

@@ -1,6 +1,12 @@
 //! Questions in the notation of expectation lines:
 //! `shop/web -> shop/db:5432/TCP denied`.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::fmt;
 use std::net::IpAddr;
 

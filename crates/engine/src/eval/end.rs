@@ -101,6 +101,12 @@ impl<'a> End<'a> {
     }
 }
 
+/// The IPv4 and the IPv6 addresses among these, if there are both.
+pub(super) fn by_family(addresses: &[IpAddr]) -> Option<[Vec<IpAddr>; 2]> {
+    let (v4, v6): (Vec<IpAddr>, Vec<IpAddr>) = addresses.iter().partition(|it| it.is_ipv4());
+    (!v4.is_empty() && !v6.is_empty()).then_some([v4, v6])
+}
+
 /// Which kinds of addresses an end has; neither when they are not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Families {

@@ -1,11 +1,16 @@
 //! One direction of a connection, in the order of SEMANTICS.md M-4.
 
+use std::net::IpAddr;
+
 use super::branch::branches;
-use super::end::{End, Role};
-use super::{Doubt, Exemption, Gate, World};
-use crate::model::Direction;
+use super::end::{End, Role, by_family};
+use super::{Because, Doubt, Endpoint, Exemption, Gate, JudgedBranch, World};
+use crate::model::{Cluster, Direction, PolicyId};
 
 /// What the policies on `subject` say of connections with `peer`.
+///
+/// Where the connection could use addresses of either family and both get the
+/// same answer, it is given for IPv4 (SEMANTICS.md B-8).
 pub(super) fn gate(world: &World, direction: Direction, subject: &End<'_>, peer: &End<'_>) -> Gate {
     if let Some(exemption) = exemption(direction, subject, peer) {
         return Gate::Exempt(exemption);
@@ -16,22 +21,47 @@ pub(super) fn gate(world: &World, direction: Direction, subject: &End<'_>, peer:
         return Gate::NotIsolated;
     }
 
-    let cluster = world.cluster();
+    let judged = |addresses: &[IpAddr]| Gate::Isolated {
+        branches: judged_branches(world.cluster(), direction, &by, [subject, peer], addresses),
+        doubts: doubts(world, direction, subject, peer),
+        by: by.clone(),
+    };
     let addresses = peer.addresses_towards(subject.families());
+    let gate = judged(&addresses);
+    if !depends_on_address(&gate) {
+        return gate;
+    }
+    // Blocks of both families may well say the same of either address.
+    match by_family(&addresses).map(|it| it.map(|it| judged(&it))) {
+        Some([v4, v6]) if v4.passes() == v6.passes() && v4.may_pass() == v6.may_pass() => v4,
+        _ => gate,
+    }
+}
+
+/// Every branch of these policies, held against the peer.
+fn judged_branches(
+    cluster: &Cluster,
+    direction: Direction,
+    policies: &[PolicyId],
+    [subject, peer]: [&End<'_>; 2],
+    addresses: &[IpAddr],
+) -> Vec<JudgedBranch> {
     let destination = match direction {
         Direction::Egress => peer,
         Direction::Ingress => subject,
     };
-    let branches = by
+    policies
         .iter()
         .flat_map(|policy| branches(cluster, *policy, direction))
-        .map(|it| it.judge(cluster, peer, &addresses, destination))
-        .collect();
-    Gate::Isolated {
-        branches,
-        doubts: doubts(world, direction, subject, peer),
-        by,
-    }
+        .map(|it| it.judge(cluster, peer, addresses, destination))
+        .collect()
+}
+
+/// Whether a block holds one address of the peer and not another (SEMANTICS.md
+/// B-8).
+fn depends_on_address(gate: &Gate) -> bool {
+    let mut clauses = gate.branches().iter().flat_map(|it| &it.clauses);
+    clauses.any(|it| it.because == Because::AddressesDiffer)
 }
 
 /// Why policies do not apply at all, if they do not.
@@ -42,7 +72,7 @@ pub(super) fn exemption(
     subject: &End<'_>,
     peer: &End<'_>,
 ) -> Option<Exemption> {
-    if subject.endpoint == peer.endpoint && matches!(subject.endpoint, super::Endpoint::Pod(_)) {
+    if subject.endpoint == peer.endpoint && matches!(subject.endpoint, Endpoint::Pod(_)) {
         return Some(Exemption::SamePod);
     }
     let Role::Pod(_, pod) = subject.role else {

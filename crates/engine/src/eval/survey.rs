@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use super::bits::Bits;
 use super::branch::{Branch, branches};
-use super::end::{End, Families, Role};
+use super::end::{End, Families, Role, by_family};
 use super::judge::{exemption, gate, may_share_node};
 use super::opening::Opening;
 use super::{Exemption, Party, World};
@@ -26,11 +27,16 @@ pub(super) struct Survey<'a> {
     names: Vec<usize>,
 }
 
-/// What the branches say of one party.
-#[derive(Debug)]
-struct Row {
-    matching: Bits,
-    perhaps: Bits,
+/// What the branches say of one party: those that match it, and those of which
+/// it is unknown; for a dual-stack party also by each family.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Row(Vec<Bits>);
+
+impl Row {
+    /// What some of the branches say.
+    fn among(&self, branches: &Bits) -> Self {
+        Self(self.0.iter().map(|it| it.intersection(branches)).collect())
+    }
 }
 
 /// All that a subject can tell of a peer: equal sorts get equal answers.
@@ -39,8 +45,8 @@ struct Sort {
     exemption: Option<Exemption>,
     may_share_node: bool,
     names: usize,
-    matching: Bits,
-    perhaps: Bits,
+    /// What the subject's branches say of it, as [`Survey::alike`] numbers it.
+    matches: usize,
 }
 
 /// One end in one direction, towards every party.
@@ -77,7 +83,7 @@ impl<'a> Survey<'a> {
         let mut survey = Self {
             world,
             of_policy: of_policy(&branches),
-            names: names(&ends),
+            names: number(ends.iter().map(|(_, it)| names_of(it))),
             ends,
             branches,
             rows: BTreeMap::new(),
@@ -98,44 +104,59 @@ impl<'a> Survey<'a> {
 
     /// Every party's side of its connections in one direction.
     pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
-        let subjects = self.ends.iter().map(|(_, it)| it);
-        subjects.map(|it| self.side(direction, it)).collect()
+        let mut alike = BTreeMap::new();
+        let mut sides = Vec::new();
+        for (_, subject) in &self.ends {
+            let own = self.branches_on(direction, subject);
+            let families = subject.families();
+            let matches = alike
+                .entry((families, own))
+                .or_insert_with_key(|(families, own)| self.alike(*families, own));
+            sides.push(self.side(direction, subject, matches));
+        }
+        sides
+    }
+
+    /// Numbers the parties by what these branches say of them: equal numbers,
+    /// equal rows. Subjects of the same policies share the result.
+    fn alike(&self, families: Families, branches: &Bits) -> Vec<usize> {
+        let rows = self.rows.get(&families);
+        number(rows.into_iter().flatten().map(|it| it.among(branches)))
     }
 
     fn row(&self, peer: &End<'_>, families: Families) -> Row {
-        let cluster = self.world.cluster();
         let addresses = peer.addresses_towards(families);
-        let mut row = Row {
-            matching: Bits::new(self.branches.len()),
-            perhaps: Bits::new(self.branches.len()),
-        };
+        let each = by_family(&addresses).into_iter().flatten();
+        let views = [addresses.clone()].into_iter().chain(each);
+        Row(views.flat_map(|it| self.matches(peer, &it)).collect())
+    }
+
+    /// The branches that match a peer, and those of which it is unknown.
+    fn matches(&self, peer: &End<'_>, addresses: &[IpAddr]) -> [Bits; 2] {
+        let mut matching = Bits::new(self.branches.len());
+        let mut perhaps = Bits::new(self.branches.len());
         for (index, branch) in self.branches.iter().enumerate() {
-            let clauses = branch.clauses(cluster, peer, &addresses);
+            let clauses = branch.clauses(self.world.cluster(), peer, addresses);
             match Truth::all(clauses.iter().map(|it| it.held)) {
-                Truth::Yes => row.matching.insert(index),
-                Truth::Unknown => row.perhaps.insert(index),
+                Truth::Yes => matching.insert(index),
+                Truth::Unknown => perhaps.insert(index),
                 Truth::No => {}
             }
         }
-        row
+        [matching, perhaps]
     }
 
-    fn side(&self, direction: Direction, subject: &End<'_>) -> Side {
-        let own = self.branches_on(direction, subject);
+    fn side(&self, direction: Direction, subject: &End<'_>, matches: &[usize]) -> Side {
         let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
-        let rows = self.rows.get(&subject.families());
-        let rows = rows.map_or(&[][..], Vec::as_slice);
-
         let mut openings = Vec::new();
         let mut sorts = BTreeMap::new();
         let mut by_peer = Vec::new();
-        for (((_, peer), row), names) in self.ends.iter().zip(rows).zip(&self.names) {
+        for (((_, peer), matches), names) in self.ends.iter().zip(matches).zip(&self.names) {
             let sort = Sort {
                 exemption: exemption(direction, subject, peer),
                 may_share_node: may_share_node(direction, subject, peer),
                 names: if asks_names { *names } else { 0 },
-                matching: row.matching.intersection(&own),
-                perhaps: row.perhaps.intersection(&own),
+                matches: *matches,
             };
             let opening = *sorts.entry(sort).or_insert_with(|| {
                 openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
@@ -185,17 +206,18 @@ fn of_policy(branches: &[Branch<'_>]) -> BTreeMap<(PolicyId, Direction), Bits> {
     of_policy
 }
 
-/// Numbers the parties by the names of their ports: equal numbers, equal names.
-fn names(ends: &[(Party, End<'_>)]) -> Vec<usize> {
-    let mut numbers: BTreeMap<Vec<(&str, Protocol, u16)>, usize> = BTreeMap::new();
-    let mut of_ends = Vec::new();
-    for (_, end) in ends {
+/// Gives equal things equal numbers, from 0 in the order they appear.
+fn number<T: Ord>(things: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut numbers = BTreeMap::new();
+    let mut all = Vec::new();
+    for thing in things {
         let next = numbers.len();
-        of_ends.push(*numbers.entry(names_of(end)).or_insert(next));
+        all.push(*numbers.entry(thing).or_insert(next));
     }
-    of_ends
+    all
 }
 
+/// The names that an end's ports have.
 fn names_of<'a>(end: &End<'a>) -> Vec<(&'a str, Protocol, u16)> {
     match end.role {
         Role::Pod(_, pod) => pod

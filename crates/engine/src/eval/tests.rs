@@ -235,15 +235,17 @@ fn a_host_network_pod_of_unknown_node_may_be_let_in() {
     assert_eq!(codes, ["HOSTNET", "NODE-UNKNOWN", "NODE-UNKNOWN"]);
 }
 
+/// Gives a pod an address of each family.
+fn dual_stack(pod: &mut Pod, last: u8) {
+    pod.addresses.push(address(&format!("10.0.0.{last}")));
+    pod.addresses.push(address(&format!("fd00::{last}")));
+}
+
 #[test]
 fn one_address_in_a_block_and_one_outside_leave_it_open() {
     let mut town = Town::new();
-    let both = |it: &mut Pod, last: &str| {
-        it.addresses.push(address(&format!("10.0.0.{last}")));
-        it.addresses.push(address(&format!("fd00::{last}")));
-    };
-    let web = town.pod("web", |it| both(it, "1"));
-    let api = town.pod("api", |it| both(it, "2"));
+    let web = town.pod("web", |it| dual_stack(it, 1));
+    let api = town.pod("api", |it| dual_stack(it, 2));
     town.ingress(is("app", "web"), vec![block("fd00::/64", &[])]);
     let world = town.world();
     assert_eq!(verdict(&world, api, web), Verdict::Unknown);
@@ -254,6 +256,40 @@ fn one_address_in_a_block_and_one_outside_leave_it_open() {
     };
     assert_eq!(over("fd00::2"), Verdict::Allowed);
     assert_eq!(over("10.0.0.2"), Verdict::Denied);
+}
+
+#[test]
+fn blocks_of_both_families_hold_a_dual_stack_pod() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| dual_stack(it, 1));
+    let api = town.pod("api", |it| dual_stack(it, 2));
+    let everything = vec![block("0.0.0.0/0", &[]), block("::/0", &[])];
+    town.ingress(is("app", "web"), everything);
+    assert_eq!(verdict(&town.world(), api, web), Verdict::Allowed);
+}
+
+#[test]
+fn nodes_of_several_addresses_are_told_apart_by_family() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| dual_stack(it, 1));
+    let agents = ["10.1.0.2", "10.2.0.2"].map(|second| {
+        town.pod("agent", |it| {
+            it.host_network = true;
+            it.addresses = ["10.1.0.1", second, "fd01::1"].map(address).to_vec();
+        })
+    });
+    let peers = vec![block("10.1.0.0/16", &[]), block("fd01::/16", &[])];
+    town.ingress(is("app", "web"), peers);
+    let world = town.world();
+    let certain = |pod: PodId| {
+        let source = Party::Workload(world.cluster()[pod].workload);
+        let connections = world.connections();
+        let connection = connections.iter().find(|it| it.source == source);
+        connection.unwrap().ports.is_all()
+    };
+    assert_eq!(agents.map(certain), [true, false]);
+    let alone = |pod: PodId| world.reach(Endpoint::Pod(pod), Endpoint::Pod(web)).ports();
+    assert_eq!(agents.map(|it| alone(it).is_all()), [true, false]);
 }
 
 #[test]

@@ -55,6 +55,9 @@ impl PortSet {
     /// The ports of either.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
+        if self.is_all() || other.is_empty() {
+            return self.clone();
+        }
         let mut all = self.clone();
         for (lo, hi) in other.ranges() {
             all.insert(lo..=hi);
@@ -65,6 +68,9 @@ impl PortSet {
     /// The ports of both.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
+        if other.is_all() {
+            return self.clone();
+        }
         let mut both = Self::default();
         for (a, b) in self.ranges() {
             for (c, d) in other.ranges() {
@@ -77,6 +83,9 @@ impl PortSet {
     /// The ports of this set that are not in `other`.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Self {
+        if self.is_empty() || other.is_all() {
+            return Self::default();
+        }
         self.intersection(&other.complement())
     }
 

@@ -1,0 +1,347 @@
+//! What holds for every cluster, whatever is in it.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
+mod clusters;
+mod generator;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use clusters::{OUTSIDE, Objects, any_objects, rule};
+use generator::{Size, manifests};
+use netpol_engine::eval::{
+    BranchRef, Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
+};
+use netpol_engine::model::{Direction, PodId, Ports, Protocol};
+use netpol_engine::{Analysis, Options, analyze};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Value, json};
+
+/// Every endpoint with a name that does not depend on the order of documents.
+fn endpoints(world: &World) -> Vec<(String, Endpoint)> {
+    let cluster = world.cluster();
+    let pods = cluster.pods().map(|(id, it)| {
+        let namespace = &cluster[it.namespace].name;
+        (format!("{namespace}/{}", it.name), Endpoint::Pod(id))
+    });
+    let nodes = cluster
+        .nodes()
+        .map(|(id, it)| (format!("node/{}", it.name), Endpoint::Node(id)));
+    let outside = OUTSIDE
+        .iter()
+        .map(|it| (it.to_string(), Endpoint::Address(it.parse().unwrap())));
+    pods.chain(nodes).chain(outside).collect()
+}
+
+/// What connects, and what may, by the names of both ends.
+fn answers(world: &World) -> BTreeMap<(String, String), (Ports, Ports)> {
+    let mut answers = BTreeMap::new();
+    for (from, source) in endpoints(world) {
+        for (to, destination) in endpoints(world) {
+            let reach = world.reach(source, destination);
+            let ports = (reach.ports(), reach.unknown_ports());
+            answers.insert((from.clone(), to), ports);
+        }
+    }
+    answers
+}
+
+fn is_within(part: &Ports, whole: &Ports) -> bool {
+    part.difference(whole).is_empty()
+}
+
+/// The same policy with the types it has by default written out, so that a rule
+/// more does not change them.
+fn with_explicit_types(policy: &Value) -> Value {
+    let mut policy = policy.clone();
+    let spec = &policy["spec"];
+    let is_empty = |it: &Value| it.as_array().is_none_or(Vec::is_empty);
+    if is_empty(&spec["policyTypes"]) {
+        policy["spec"]["policyTypes"] = if is_empty(&spec["egress"]) {
+            json!(["Ingress"])
+        } else {
+            json!(["Ingress", "Egress"])
+        };
+    }
+    policy
+}
+
+fn policies(objects: &Objects) -> Vec<usize> {
+    let is_policy = |it: &usize| objects.0[*it]["kind"] == "NetworkPolicy";
+    (0..objects.0.len()).filter(is_policy).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_order_of_documents_never_matters(
+        (objects, shuffled) in any_objects().prop_flat_map(|it| {
+            let shuffled = Just(it.0.clone()).prop_shuffle().prop_map(Objects);
+            (Just(it), shuffled)
+        })
+    ) {
+        prop_assert_eq!(answers(&objects.analyze().world), answers(&shuffled.analyze().world));
+    }
+
+    #[test]
+    fn names_of_policies_never_matter(objects in any_objects()) {
+        let mut renamed = objects.clone();
+        for index in policies(&objects) {
+            let name = objects.0[index]["metadata"]["name"].as_str().unwrap();
+            renamed.0[index]["metadata"]["name"] = format!("a-{name}").into();
+        }
+        let before = objects.analyze();
+        let after = renamed.analyze();
+        prop_assert_eq!(answers(&before.world), answers(&after.world));
+        prop_assert_eq!(before.connections, after.connections);
+    }
+
+    #[test]
+    fn another_rule_never_takes_a_connection_away(
+        objects in any_objects(), which: Index, rule in rule(), is_ingress: bool,
+    ) {
+        let all = policies(&objects);
+        prop_assume!(!all.is_empty());
+        let policy = *which.get(&all);
+        let mut before = objects.clone();
+        before.0[policy] = with_explicit_types(&objects.0[policy]);
+        let mut after = before.clone();
+        let (field, peers) = if is_ingress { ("ingress", "from") } else { ("egress", "to") };
+        let mut rules = before.0[policy]["spec"][field].as_array().cloned().unwrap_or_default();
+        rules.push(rule.written(peers));
+        after.0[policy]["spec"][field] = rules.into();
+
+        let before = answers(&before.analyze().world);
+        let after = answers(&after.analyze().world);
+        for (pair, (ports, unknown)) in before {
+            let (more, more_unknown) = &after[&pair];
+            prop_assert!(is_within(&ports, more), "{:?}", pair);
+            let may = ports.union(&unknown);
+            prop_assert!(is_within(&may, &more.union(more_unknown)), "{:?}", pair);
+        }
+    }
+
+    #[test]
+    fn a_policy_matters_only_to_whom_it_isolates(objects in any_objects(), which: Index) {
+        let all = policies(&objects);
+        prop_assume!(!all.is_empty());
+        let removed = *which.get(&all);
+        let before = objects.analyze();
+        let mut without = objects.clone();
+        let policy = without.0.remove(removed);
+        let after = answers(&without.analyze().world);
+
+        let world = &before.world;
+        let cluster = world.cluster();
+        let name = policy["metadata"]["name"].as_str().unwrap();
+        let (id, _) = cluster.policies().find(|(_, it)| it.name == name).unwrap();
+        for (from, source) in endpoints(world) {
+            for (to, destination) in endpoints(world) {
+                let isolates_source = world.isolating(source, Direction::Egress).contains(&id);
+                let isolates_destination =
+                    world.isolating(destination, Direction::Ingress).contains(&id);
+                if !isolates_source && !isolates_destination {
+                    let reach = world.reach(source, destination);
+                    let ports = (reach.ports(), reach.unknown_ports());
+                    prop_assert_eq!(&ports, &after[&(from.clone(), to)]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_set_of_ports_is_what_single_answers_add_up_to(objects in any_objects()) {
+        let world = objects.analyze().world;
+        for (_, source) in endpoints(&world) {
+            for (_, destination) in endpoints(&world) {
+                let reach = world.reach(source, destination);
+                for (protocol, port) in edges(&reach) {
+                    let expected = if reach.ports().contains(protocol, port) {
+                        Verdict::Allowed
+                    } else if reach.unknown_ports().contains(protocol, port) {
+                        Verdict::Unknown
+                    } else {
+                        Verdict::Denied
+                    };
+                    prop_assert_eq!(reach.decide(protocol, port).verdict, expected);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_for_two_families_is_what_both_get(objects in any_objects()) {
+        let world = objects.analyze().world;
+        let may = |it: &Reach| it.ports().union(&it.unknown_ports());
+        for (source, addresses) in dual_stack_pods(&world) {
+            for (destination, _) in dual_stack_pods(&world) {
+                let destination = Endpoint::Pod(destination);
+                let whole = world.reach(Endpoint::Pod(source), destination);
+                for address in &addresses {
+                    let over = world.reach(Endpoint::Address(*address), destination);
+                    prop_assert!(is_within(&whole.ports(), &over.ports()), "{}", address);
+                    prop_assert!(is_within(&may(&over), &may(&whole)), "{}", address);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_of_connections_is_what_single_answers_add_up_to(objects in any_objects()) {
+        let analysis = objects.analyze();
+        prop_assert_eq!(&analysis.connections, &one_by_one(&analysis.world));
+    }
+
+    #[test]
+    fn the_outside_is_cut_into_disjoint_blocks_that_cover_it(
+        objects in any_objects(), addresses in prop::collection::vec(any::<IpAddr>(), 20),
+    ) {
+        let world = objects.analyze().world;
+        let blocks = &world.outside().blocks;
+        let typical = OUTSIDE.iter().map(|it| it.parse().unwrap());
+        for address in addresses.into_iter().chain(typical) {
+            let address = address.to_canonical();
+            let holding: Vec<_> = blocks
+                .iter()
+                .filter(|it| it.cidrs.iter().any(|cidr| cidr.contains(&address)))
+                .collect();
+            prop_assert_eq!(holding.len(), 1, "{} is in {:?}", address, holding);
+            let representative = Endpoint::Address(holding[0].representative);
+            prop_assert_eq!(world.endpoint_at(holding[0].representative), representative);
+            for (_, pod) in endpoints(&world) {
+                let same = |a: Reach, b: Reach| (a.ports(), a.unknown_ports()) == (b.ports(), b.unknown_ports());
+                let into = [representative, Endpoint::Address(address)].map(|it| world.reach(it, pod));
+                let [a, b] = into;
+                prop_assert!(same(a, b), "{} as a source", address);
+                let out = [representative, Endpoint::Address(address)].map(|it| world.reach(pod, it));
+                let [a, b] = out;
+                prop_assert!(same(a, b), "{} as a destination", address);
+            }
+        }
+    }
+}
+
+fn dual_stack_pods(world: &World) -> Vec<(PodId, Vec<IpAddr>)> {
+    let pods = world.cluster().pods();
+    pods.filter(|(_, it)| it.addresses.len() == 2)
+        .map(|(id, it)| (id, it.addresses.clone()))
+        .collect()
+}
+
+/// The ports at which an answer could change, and their neighbours.
+fn edges(reach: &Reach) -> Vec<(Protocol, u16)> {
+    let mut edges = Vec::new();
+    let gates = [&reach.egress, &reach.ingress];
+    for ports in gates
+        .iter()
+        .flat_map(|it| named_ports(it))
+        .chain([Ports::all()])
+    {
+        for protocol in Protocol::ALL {
+            for (first, last) in ports.get(protocol).ranges() {
+                let around = [
+                    first.saturating_sub(1).max(1),
+                    first,
+                    last,
+                    last.saturating_add(1),
+                ];
+                edges.extend(around.map(|it| (protocol, it)));
+            }
+        }
+    }
+    edges
+}
+
+fn named_ports(gate: &Gate) -> Vec<Ports> {
+    match gate {
+        Gate::Isolated { branches, .. } => branches.iter().map(JudgedBranch::named_ports).collect(),
+        Gate::Exempt(_) | Gate::NotIsolated => Vec::new(),
+    }
+}
+
+/// The connections of a world, asked for pair by pair.
+fn one_by_one(world: &World) -> Vec<Connection> {
+    let workloads = world
+        .cluster()
+        .workloads()
+        .map(|(id, _)| Party::Workload(id));
+    let outside = (0..world.outside().blocks.len()).map(Party::Outside);
+    let parties: Vec<_> = workloads.chain(outside).collect();
+    let mut connections = Vec::new();
+    for source in &parties {
+        for destination in &parties {
+            if source == destination || source.is_outside() && destination.is_outside() {
+                continue;
+            }
+            let ends = [source, destination].map(|it| world.representative(*it));
+            if let [Some(from), Some(to)] = ends {
+                connections.extend(connection(*source, *destination, &world.reach(from, to)));
+            }
+        }
+    }
+    connections
+}
+
+fn connection(source: Party, destination: Party, reach: &Reach) -> Option<Connection> {
+    let connected = reach.ports().union(&reach.unknown_ports());
+    (!connected.is_empty()).then(|| Connection {
+        source,
+        destination,
+        ports: reach.ports(),
+        unknown_ports: reach.unknown_ports(),
+        egress: passage(&reach.egress, &connected),
+        ingress: passage(&reach.ingress, &connected),
+    })
+}
+
+fn passage(gate: &Gate, connected: &Ports) -> Passage {
+    let Gate::Isolated { branches, .. } = gate else {
+        return Passage::Open;
+    };
+    let counts = branches
+        .iter()
+        .filter(|it| !it.may_admit().intersection(connected).is_empty());
+    let branches: Vec<BranchRef> = counts.map(|it| it.at).collect();
+    Passage::Admitted(branches)
+}
+
+fn generated(pods: usize, policies: usize) -> Analysis {
+    let text = manifests(Size { pods, policies });
+    let sources = [("generated.yaml", text)].into_iter().collect();
+    let analysis = analyze(&sources, &Options::default());
+    assert_eq!(
+        analysis.diagnostics,
+        [],
+        "the generator writes what is right"
+    );
+    analysis
+}
+
+#[test]
+fn the_list_of_connections_holds_for_a_larger_cluster_too() {
+    let analysis = generated(60, 40);
+    assert_eq!(analysis.connections, one_by_one(&analysis.world));
+}
+
+#[test]
+fn the_generator_writes_clusters_worth_measuring() {
+    let analysis = generated(100, 50);
+    let cluster = analysis.cluster();
+    assert_eq!((cluster.pods().len(), cluster.policies().len()), (100, 50));
+    let is_open = |it: &&Connection| it.egress == Passage::Open && it.ingress == Passage::Open;
+    let open = analysis.connections.iter().filter(is_open).count();
+    let admitted = analysis.connections.len() - open;
+    assert!(open > 1000, "{open} connections are open");
+    assert!(
+        admitted > 1000,
+        "{admitted} connections are admitted by rules"
+    );
+    assert!(analysis.connections.len() < 9900, "something is denied");
+}
