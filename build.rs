@@ -66,6 +66,7 @@ fn item(entry: &Entry, folder: &Path) -> Result<String, String> {
 
 fn include(path: &Path) -> Result<String, String> {
     if path.is_file() {
+        let path = path.display().to_string();
         Ok(format!("include_str!({path:?})"))
     } else {
         Err(format!(

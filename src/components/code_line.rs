@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use netpol_engine::Severity;
 use yew::prelude::*;
 
@@ -81,25 +83,28 @@ fn gutter(note: Option<&LineNote>) -> Html {
     }
 }
 
-/// The words with their colours; cut where a mark begins or ends and where OR or
-/// AND stands.
-fn text(line: &str, note: Option<&LineNote>) -> Html {
-    let pieces = tokens(line);
+/// Where the colour, a mark or the word between may change: the bytes that pieces
+/// begin and end at.
+fn cuts(line: &str, pieces: &[(Range<usize>, Token)], noted: Option<&LineNote>) -> Vec<usize> {
     let mut cuts: Vec<usize> = pieces.iter().map(|(range, _)| range.end).collect();
-    let join = note.and_then(|it| it.join);
-    if let Some(note) = note {
-        cuts.extend(
-            note.marks
-                .iter()
-                .flat_map(|(range, _)| [range.start, range.end]),
-        );
-        cuts.extend(join.map(|(_, at)| at));
+    if let Some(noted) = noted {
+        let marks = noted.marks.iter();
+        cuts.extend(marks.flat_map(|(range, _)| [range.start, range.end]));
+        cuts.extend(noted.join.map(|(_, at)| at));
     }
     cuts.retain(|&at| at <= line.len() && line.is_char_boundary(at));
     cuts.extend([0, line.len()]);
     cuts.sort_unstable();
     cuts.dedup();
+    cuts
+}
 
+/// The words with their colours; cut where a mark begins or ends and where OR or
+/// AND stands.
+fn text(line: &str, noted: Option<&LineNote>) -> Html {
+    let pieces = tokens(line);
+    let cuts = cuts(line, &pieces, noted);
+    let join = noted.and_then(|it| it.join);
     let mut parts: Vec<Html> = Vec::new();
     for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
         if let Some((join, _)) = join.filter(|&(_, at)| at == *start) {
@@ -109,17 +114,17 @@ fn text(line: &str, note: Option<&LineNote>) -> Html {
             .iter()
             .find(|(range, _)| range.contains(start))
             .map(|(_, it)| *it);
-        let mark = note.and_then(|it| mark_at(it, *start));
+        let mark = noted.and_then(|it| mark_at(it, *start));
         let words = line.get(*start..*end).unwrap_or_default();
         parts.push(html! {
             <span data-token={token.map(token_name)} data-mark={mark.map(mark_name)}>{ words }</span>
         });
     }
-    if let Some(note) =
-        note.filter(|it| it.marks.iter().any(|(range, _)| range.start >= line.len()))
+    if let Some(noted) =
+        noted.filter(|it| it.marks.iter().any(|(range, _)| range.start >= line.len()))
     {
         // A problem behind the last character still needs something to stand on.
-        let mark = note.marks.iter().map(|(_, mark)| *mark).min();
+        let mark = noted.marks.iter().map(|(_, mark)| *mark).min();
         parts.push(html! { <span data-mark={mark.map(mark_name)}>{ " " }</span> });
     }
     parts.into_iter().collect()

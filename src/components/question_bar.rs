@@ -52,7 +52,7 @@ fn picker(
     props: &QuestionBarProps,
     label: &'static str,
     chosen: Option<&PlaceName>,
-    on_change: Callback<PlaceName>,
+    on_choose: Callback<PlaceName>,
 ) -> Html {
     let choices = Rc::clone(&props.choices);
     let onchange = Callback::from(move |event: Event| {
@@ -61,7 +61,7 @@ fn picker(
             .ok()
             .and_then(|it| it.checked_sub(1));
         if let Some(choice) = index.and_then(|it| choices.get(it)) {
-            on_change.emit(choice.place.clone());
+            on_choose.emit(choice.place.clone());
         }
     });
     html! {

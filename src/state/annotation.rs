@@ -110,7 +110,8 @@ impl Annotations {
 #[derive(Debug)]
 pub struct Annotator<'a> {
     reading: &'a Reading,
-    indexes: [LineIndex; 2],
+    policies: LineIndex,
+    cluster: LineIndex,
     notes: Annotations,
 }
 
@@ -120,7 +121,8 @@ impl<'a> Annotator<'a> {
         let index = |role| LineIndex::new(reading.workspace.text(role));
         Self {
             reading,
-            indexes: FileRole::ALL.map(index),
+            policies: index(FileRole::Policies),
+            cluster: index(FileRole::Cluster),
             notes: Annotations::default(),
         }
     }
@@ -173,7 +175,7 @@ impl<'a> Annotator<'a> {
 
     fn join(&mut self, join: Join, span: Span, before_dash: bool) {
         let Some(role) = role(span) else { return };
-        let index = &self.indexes[role.index()];
+        let index = self.index(role);
         let line = index.line(span.start);
         let start = index.line_start(line) as usize;
         let text = &self.reading.workspace.text(role)[start..span.start as usize];
@@ -252,7 +254,7 @@ impl<'a> Annotator<'a> {
         let Some(role) = role(span) else { return };
         let text = self.reading.workspace.text(role);
         for (_, line) in self.lines(span) {
-            let index = &self.indexes[role.index()];
+            let index = self.index(role);
             let start = index.line_start(line);
             let length = text[start as usize..]
                 .find('\n')
@@ -265,6 +267,13 @@ impl<'a> Annotator<'a> {
         }
     }
 
+    fn index(&self, role: FileRole) -> &LineIndex {
+        match role {
+            FileRole::Policies => &self.policies,
+            FileRole::Cluster => &self.cluster,
+        }
+    }
+
     fn note(&mut self, span: Span, line: u32) -> &mut LineNote {
         let role = role(span).unwrap_or(FileRole::Policies);
         self.notes.0.entry((role, line)).or_default()
@@ -274,7 +283,7 @@ impl<'a> Annotator<'a> {
         let Some(role) = role(span) else {
             return Vec::new();
         };
-        let index = &self.indexes[role.index()];
+        let index = self.index(role);
         let last = span.end.saturating_sub(1).max(span.start);
         (index.line(span.start)..=index.line(last))
             .map(|line| (role, line))
