@@ -194,7 +194,7 @@ fn check_annotations(field: &Field<'_>, report: &mut Report<'_>) {
     let mut total = 0;
     for pair in field.pairs(report) {
         total += pair.key.len() + pair.value.len();
-        for complaint in names::label_key(&pair.key.to_lowercase()) {
+        for complaint in names::label_key(&pair.key.to_ascii_lowercase()) {
             report.invalid_at(
                 field.path(),
                 pair.key_span,

@@ -14,6 +14,7 @@ mod codes;
 mod conflicts;
 mod decode;
 mod deployment;
+mod deserializer;
 mod field;
 mod ip_block;
 mod kinds;
