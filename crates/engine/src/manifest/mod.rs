@@ -12,6 +12,7 @@
 mod assembly;
 mod codes;
 mod conflicts;
+mod decimal;
 mod decode;
 mod deployment;
 mod deserializer;

@@ -147,7 +147,7 @@ impl Node {
             Content::Scalar { value, .. } => match value {
                 Scalar::Null => "null",
                 Scalar::Bool(_) => "bool",
-                Scalar::Integer(_) | Scalar::Float(_) => "number",
+                Scalar::Integer(_) | Scalar::Decimal(_) => "number",
                 Scalar::Text(_) => "string",
             },
         }
