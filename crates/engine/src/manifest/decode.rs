@@ -7,7 +7,7 @@
 use serde::de::DeserializeOwned;
 
 use super::codes;
-use super::deserializer::{Refused, deserialize};
+use super::deserializer::deserialize;
 use super::field::{note_null_text, note_unusual_key, note_unusual_number, wrong_type};
 use super::node::{Entry, Node};
 use super::report::Report;
@@ -26,21 +26,17 @@ pub(super) fn decode<T: DeserializeOwned + Default>(
         return T::default();
     };
     note_readings(node, path, report);
-    match deserialize(node, path, report) {
-        Ok((value, unknown_fields)) => {
-            for path in unknown_fields {
-                report_unknown(&path, report);
-            }
-            value
+    let Ok((value, unknown_fields)) = deserialize(node, path, report) else {
+        // Nothing may be left out without a word.
+        if !report.has_errors() {
+            report.undecodable(path, wrong_type(node, path, "object"));
         }
-        Err(Refused) => {
-            // Nothing may be left out without a word.
-            if !report.has_errors() {
-                report.undecodable(path, wrong_type(node, path, "object"));
-            }
-            T::default()
-        }
+        return T::default();
+    };
+    for path in unknown_fields {
+        report_unknown(&path, report);
     }
+    value
 }
 
 /// Reports that the API does not have the field at `path`.

@@ -103,7 +103,7 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
             self.mismatch(&expected.concat())?;
         }
         Ok(Fields {
-            entries: last_of_each_key(self.node.entries()).into_iter(),
+            rest: last_of_each_key(self.node.entries()).into_iter(),
             current: None,
             place: self.place,
             log: self.log,
@@ -116,7 +116,7 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
             self.mismatch("array")?;
         }
         Ok(Items {
-            items: self.node.items().iter(),
+            rest: self.node.items().iter(),
             index: 0,
             place: self.place,
             log: self.log,
@@ -244,7 +244,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_, '_> {
 
 /// The fields of an object that are still to be read.
 struct Fields<'v, 'r, 't> {
-    entries: vec::IntoIter<&'v Entry>,
+    rest: vec::IntoIter<&'v Entry>,
     /// The one whose key was read, but not its value.
     current: Option<&'v Entry>,
     place: Place<'v>,
@@ -253,7 +253,7 @@ struct Fields<'v, 'r, 't> {
 
 impl<'v, 'r, 't> Fields<'v, 'r, 't> {
     fn next_key(&mut self) -> Option<StrDeserializer<'v, Refused>> {
-        self.current = self.entries.next();
+        self.current = self.rest.next();
         Some(StrDeserializer::new(&self.current?.key.text))
     }
 
@@ -284,7 +284,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_, '_> {
 
 /// The items of a list that are still to be read.
 struct Items<'v, 'r, 't> {
-    items: slice::Iter<'v, Node>,
+    rest: slice::Iter<'v, Node>,
     /// The index of the next one.
     index: usize,
     place: Place<'v>,
@@ -293,7 +293,7 @@ struct Items<'v, 'r, 't> {
 
 impl<'r, 't> Items<'_, 'r, 't> {
     fn next_item(&mut self) -> Option<Value<'_, 'r, 't>> {
-        let node = self.items.next()?;
+        let node = self.rest.next()?;
         let place = Place::Item(&self.place, self.index);
         self.index += 1;
         Some(Value {
