@@ -7,7 +7,6 @@
 //! Whatever is generic here is compiled again for each type that is decoded, so
 //! it only calls the visitor; the rest is in functions that know no visitor.
 
-use std::collections::BTreeSet;
 use std::{fmt, slice, vec};
 
 use serde::de::value::StrDeserializer;
@@ -103,7 +102,7 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
             self.mismatch(&expected.concat())?;
         }
         Ok(Fields {
-            rest: last_of_each_key(self.node.entries()).into_iter(),
+            rest: self.node.last_entries().into_iter(),
             current: None,
             place: self.place,
             log: self.log,
@@ -125,11 +124,10 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
 
     /// This text.
     fn text(&mut self) -> Result<&'v str, Refused> {
-        if let Some(text) = self.node.text() {
-            return Ok(text);
+        if self.node.text().is_none() {
+            self.mismatch("string")?;
         }
-        self.mismatch("string")?;
-        Ok("")
+        Ok(self.node.text().unwrap_or_default())
     }
 
     /// This number; `other` is the type to ask for if it is none.
@@ -157,10 +155,8 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
             Place::Root(_) | Place::Item(..) => self.log.report.undecodable(&path, finding),
         }
         self.log.wrong_types += 1;
-        if self.log.wrong_types == MAX_WRONG_TYPES {
-            return Err(Refused);
-        }
-        Ok(())
+        let goes_on = self.log.wrong_types < MAX_WRONG_TYPES;
+        goes_on.then_some(()).ok_or(Refused)
     }
 
     fn note_unknown(self) {
@@ -169,18 +165,6 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
             unknown.push(self.place.path());
         }
     }
-}
-
-/// Of entries with the same key only the last, as JSON readers have it.
-fn last_of_each_key(entries: &[Entry]) -> Vec<&Entry> {
-    let mut last: Vec<_> = entries.iter().collect();
-    if entries.iter().any(|it| it.key.repeats.is_some()) {
-        let mut later = BTreeSet::new();
-        last.reverse();
-        last.retain(|it| later.insert(it.key.text.as_str()));
-        last.reverse();
-    }
-    last
 }
 
 impl<'de> Deserializer<'de> for Value<'_, '_, '_> {
@@ -293,12 +277,11 @@ struct Items<'v, 'r, 't> {
 
 impl<'r, 't> Items<'_, 'r, 't> {
     fn next_item(&mut self) -> Option<Value<'_, 'r, 't>> {
-        let node = self.rest.next()?;
-        let place = Place::Item(&self.place, self.index);
+        let index = self.index;
         self.index += 1;
         Some(Value {
-            node,
-            place,
+            node: self.rest.next()?,
+            place: Place::Item(&self.place, index),
             log: self.log,
         })
     }
