@@ -89,18 +89,20 @@ struct Assembly {
 
 impl Assembly {
     fn new(declarations: &[Declaration]) -> Self {
-        let is_pod = |it: &&Declaration| matches!(it.body, Body::Pod(_));
-        let name = |it: &Declaration| {
-            let Metadata {
-                namespace, name, ..
-            } = &it.metadata;
-            (namespace.clone(), name.clone())
-        };
+        let mut pod_names = BTreeSet::new();
+        for it in declarations {
+            if matches!(it.body, Body::Pod(_)) {
+                let Metadata {
+                    namespace, name, ..
+                } = &it.metadata;
+                pod_names.insert((namespace.clone(), name.clone()));
+            }
+        }
         Self {
             builder: ClusterBuilder::new(),
             namespaces: BTreeMap::new(),
             nodes: BTreeMap::new(),
-            pod_names: declarations.iter().filter(is_pod).map(name).collect(),
+            pod_names,
             pod_numbers: BTreeMap::new(),
         }
     }
@@ -108,14 +110,13 @@ impl Assembly {
     /// Declared namespaces in the order of their first declaration, then those
     /// that something is in.
     fn add_namespaces(&mut self, order: &[String], declarations: &[Declaration]) {
-        let declared: BTreeMap<&str, Namespace> = declarations
-            .iter()
-            .filter(|it| matches!(it.body, Body::Namespace))
-            .map(|it| {
+        let mut declared: BTreeMap<&str, Namespace> = BTreeMap::new();
+        for it in declarations {
+            if matches!(it.body, Body::Namespace) {
                 let namespace = namespace::declared(&it.metadata, it.object);
-                (it.metadata.name.as_str(), namespace)
-            })
-            .collect();
+                declared.insert(&it.metadata.name, namespace);
+            }
+        }
         let used = declarations
             .iter()
             .filter(|it| it.kind.scope == Scope::Namespaced)
@@ -134,8 +135,10 @@ impl Assembly {
     /// Declared nodes, then those that pods run on.
     fn add_nodes(&mut self, declarations: &[Declaration]) {
         let mut nodes: Vec<Node> = Vec::new();
+        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
         for it in declarations {
             if let Body::Node(addresses) = &it.body {
+                positions.insert(it.metadata.name.clone(), nodes.len());
                 nodes.push(Node {
                     name: it.metadata.name.clone(),
                     labels: it.metadata.labels.clone(),
@@ -144,10 +147,6 @@ impl Assembly {
                 });
             }
         }
-        let mut positions: BTreeMap<String, usize> = (0..)
-            .zip(&nodes)
-            .map(|(index, it)| (it.name.clone(), index))
-            .collect();
         for it in declarations {
             let Some(name) = it.pod_spec().and_then(|it| it.node.as_ref()) else {
                 continue;

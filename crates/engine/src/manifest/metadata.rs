@@ -162,11 +162,12 @@ fn namespace(
 
 /// Reads and validates a map of labels (SEMANTICS.md E-7, E-8).
 pub(super) fn labels(field: &Field<'_>, report: &mut Report<'_>) -> Labels {
-    let pairs = field.pairs(report);
-    for pair in &pairs {
-        check_label(pair, field, report);
+    let mut labels = Labels::new();
+    for pair in field.pairs(report) {
+        check_label(&pair, field, report);
+        labels.set(pair.key, pair.value);
     }
-    pairs.into_iter().map(|it| (it.key, it.value)).collect()
+    labels
 }
 
 fn check_label(pair: &Pair<'_>, field: &Field<'_>, report: &mut Report<'_>) {
@@ -194,7 +195,7 @@ fn check_annotations(field: &Field<'_>, report: &mut Report<'_>) {
     let mut total = 0;
     for pair in field.pairs(report) {
         total += pair.key.len() + pair.value.len();
-        for complaint in names::label_key(&pair.key.to_lowercase()) {
+        for complaint in names::label_key(&pair.key.to_ascii_lowercase()) {
             report.invalid_at(
                 field.path(),
                 pair.key_span,

@@ -12,8 +12,10 @@
 mod assembly;
 mod codes;
 mod conflicts;
+mod decimal;
 mod decode;
 mod deployment;
+mod deserializer;
 mod field;
 mod ip_block;
 mod kinds;

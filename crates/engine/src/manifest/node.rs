@@ -1,5 +1,7 @@
 //! A document as a tree in which everything knows its place.
 
+use std::collections::BTreeSet;
+
 use super::scalar::Scalar;
 use crate::text::{FieldPath, Span, Step};
 
@@ -105,6 +107,18 @@ impl Node {
         }
     }
 
+    /// The entries without those whose key comes again.
+    pub(super) fn last_entries(&self) -> Vec<&Entry> {
+        let mut entries: Vec<_> = self.entries().iter().collect();
+        if entries.iter().any(|it| it.key.repeats.is_some()) {
+            let mut later = BTreeSet::new();
+            entries.reverse();
+            entries.retain(|it| later.insert(it.key.text.as_str()));
+            entries.reverse();
+        }
+        entries
+    }
+
     /// The entry of this key; of several the last, as JSON readers have it.
     pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries().iter().rev().find(|it| it.key.text == key)
@@ -147,7 +161,7 @@ impl Node {
             Content::Scalar { value, .. } => match value {
                 Scalar::Null => "null",
                 Scalar::Bool(_) => "bool",
-                Scalar::Integer(_) | Scalar::Float(_) => "number",
+                Scalar::Integer(_) | Scalar::Decimal(_) => "number",
                 Scalar::Text(_) => "string",
             },
         }

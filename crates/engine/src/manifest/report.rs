@@ -62,6 +62,12 @@ impl<'t> Report<'t> {
         self.add(finding);
     }
 
+    /// The same of a field that is left out with all that it holds.
+    pub(super) fn left_out(&mut self, path: FieldPath, finding: Diagnostic) {
+        self.undecodable(&path, finding);
+        self.damaged.push(path);
+    }
+
     /// `Invalid value: <value>: <detail>`
     pub(super) fn invalid(&mut self, path: &FieldPath, value: impl Display, detail: &str) {
         let place = self.tree.place(path);

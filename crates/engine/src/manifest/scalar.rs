@@ -3,6 +3,8 @@
 //! kubectl reads YAML 1.1 in Go's dialect (SEMANTICS.md I-1): `yes` is a
 //! boolean, `010` is eight. A reader of YAML 1.2 would disagree with the cluster.
 
+use super::decimal::Decimal;
+
 /// The meaning of a scalar.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Scalar {
@@ -13,7 +15,7 @@ pub(super) enum Scalar {
     /// A whole number.
     Integer(i64),
     /// Any other number.
-    Float(f64),
+    Decimal(Decimal),
     /// Text: whatever is quoted, and every other word.
     Text(String),
 }
@@ -39,7 +41,7 @@ impl Scalar {
             Self::Null => None,
             Self::Bool(it) => Some(it.to_string()),
             Self::Integer(it) => Some(it.to_string()),
-            Self::Float(it) => Some(it.to_string()),
+            Self::Decimal(it) => Some(it.to_string()),
             Self::Text(it) => Some(it.clone()),
         }
     }
@@ -54,11 +56,11 @@ fn number(word: &str) -> Option<Scalar> {
     if let Some(integer) = integer(&digits) {
         return Some(Scalar::Integer(integer));
     }
-    if !is_float(&digits) {
-        return None;
-    }
-    let float: f64 = digits.parse().ok().filter(|it: &f64| it.is_finite())?;
-    Some(whole(float).map_or(Scalar::Float(float), Scalar::Integer))
+    let decimal = Decimal::parse(&digits)?;
+    Some(match decimal.whole() {
+        Some(integer) => Scalar::Integer(integer),
+        None => Scalar::Decimal(decimal),
+    })
 }
 
 /// As Go's `ParseInt` with base 0: the prefix decides the base, and a leading
@@ -80,33 +82,4 @@ fn integer(digits: &str) -> Option<i64> {
         return None;
     }
     i64::from_str_radix(&format!("{sign}{digits}"), base).ok()
-}
-
-/// Whether this is `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`.
-fn is_float(digits: &str) -> bool {
-    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let all_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    let mantissa_fits = match mantissa.split_once('.') {
-        Some((whole, fraction)) => {
-            all_digits(whole) && all_digits(fraction) && !(whole.is_empty() && fraction.is_empty())
-        }
-        None => !mantissa.is_empty() && all_digits(mantissa),
-    };
-    let exponent_fits = exponent.is_none_or(|it| {
-        let it = it.strip_prefix(['-', '+']).unwrap_or(it);
-        !it.is_empty() && all_digits(it)
-    });
-    mantissa_fits && exponent_fits
-}
-
-/// The same number as an integer; JSON does not tell `80.0` from `80`.
-fn whole(float: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let is_whole = float.fract() == 0.0 && float.abs() <= EXACT;
-    #[expect(clippy::cast_possible_truncation, reason = "whole, and below 2^53")]
-    is_whole.then_some(float as i64)
 }

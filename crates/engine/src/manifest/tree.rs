@@ -352,7 +352,8 @@ fn merged(entries: Vec<Entry>) -> Result<Vec<Entry>, Excess> {
     if !entries.iter().any(is_merge) {
         return Ok(entries);
     }
-    let mut known: BTreeSet<String> = entries.iter().map(|it| it.key.text.clone()).collect();
+    let mut known = BTreeSet::new();
+    known.extend(entries.iter().map(|it| it.key.text.clone()));
     let mut result = Vec::new();
     for entry in entries {
         if !is_merge(&entry) {
