@@ -15,6 +15,7 @@ fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
     actions.into_iter().fold(fresh(), AppState::reduce)
 }
 
+#[expect(clippy::expect_used, reason = "the tests write names with a namespace")]
 fn place(name: &str) -> PlaceName {
     PlaceName::workload(name).expect("a name with a namespace")
 }
