@@ -15,11 +15,6 @@ impl Bits {
         }
     }
 
-    /// The numbers of either.
-    pub(super) fn union(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| a | b).collect())
-    }
-
     /// The numbers of both.
     pub(super) fn intersection(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
@@ -36,11 +31,6 @@ mod tests {
             bits.insert(*number);
         }
         bits
-    }
-
-    #[test]
-    fn union_keeps_what_is_in_either() {
-        assert_eq!(bits(&[0, 64]).union(&bits(&[64, 129])), bits(&[0, 64, 129]));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::bits::Bits;
 use super::branch::{Branch, branches};
@@ -7,6 +7,7 @@ use super::judge::{exemption, gate, may_share_node};
 use super::opening::Opening;
 use super::{Exemption, Party, World};
 use crate::model::{Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
+use crate::order::groups;
 
 /// What every branch says of every party, worked out once.
 ///
@@ -17,11 +18,12 @@ pub(super) struct Survey<'a> {
     world: &'a World,
     ends: Vec<(Party, End<'a>)>,
     branches: Vec<Branch<'a>>,
-    /// Which of the branches are those of a policy in a direction.
-    of_policy: BTreeMap<(PolicyId, Direction), Bits>,
+    /// Which of the branches are those of a policy in a direction, by
+    /// [`slot`].
+    of_policy: Vec<Range<usize>>,
     /// What the branches say of each party, by the kinds of addresses the
     /// subject has.
-    rows: BTreeMap<Families, Vec<Row>>,
+    rows: Vec<(Families, Vec<Row>)>,
     /// For each party a number that stands for the names of its ports.
     names: Vec<usize>,
 }
@@ -80,12 +82,12 @@ impl<'a> Survey<'a> {
             names: names(&ends),
             ends,
             branches,
-            rows: BTreeMap::new(),
+            rows: Vec::new(),
         };
         for families in survey.ends.iter().map(|(_, it)| it.families()) {
-            if !survey.rows.contains_key(&families) {
+            if survey.rows_for(families).is_none() {
                 let rows = survey.ends.iter().map(|(_, it)| survey.row(it, families));
-                survey.rows.insert(families, rows.collect());
+                survey.rows.push((families, rows.collect()));
             }
         }
         survey
@@ -100,6 +102,11 @@ impl<'a> Survey<'a> {
     pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
         let subjects = self.ends.iter().map(|(_, it)| it);
         subjects.map(|it| self.side(direction, it)).collect()
+    }
+
+    fn rows_for(&self, families: Families) -> Option<&[Row]> {
+        let found = self.rows.iter().find(|it| it.0 == families);
+        found.map(|it| it.1.as_slice())
     }
 
     fn row(&self, peer: &End<'_>, families: Families) -> Row {
@@ -123,25 +130,25 @@ impl<'a> Survey<'a> {
     fn side(&self, direction: Direction, subject: &End<'_>) -> Side {
         let own = self.branches_on(direction, subject);
         let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
-        let rows = self.rows.get(&subject.families());
-        let rows = rows.map_or(&[][..], Vec::as_slice);
+        let rows = self.rows_for(subject.families()).unwrap_or_default();
 
-        let mut openings = Vec::new();
-        let mut sorts = BTreeMap::new();
-        let mut by_peer = Vec::new();
+        let mut sorts = Vec::with_capacity(self.ends.len());
         for (((_, peer), row), names) in self.ends.iter().zip(rows).zip(&self.names) {
-            let sort = Sort {
+            sorts.push(Sort {
                 exemption: exemption(direction, subject, peer),
                 may_share_node: may_share_node(direction, subject, peer),
                 names: if asks_names { *names } else { 0 },
                 matching: row.matching.intersection(&own),
                 perhaps: row.perhaps.intersection(&own),
-            };
-            let opening = *sorts.entry(sort).or_insert_with(|| {
-                openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
-                openings.len() - 1
             });
-            by_peer.push(opening);
+        }
+        let mut openings = Vec::new();
+        let mut by_peer = vec![0; sorts.len()];
+        for alike in groups(&sorts) {
+            if let Some((_, peer)) = alike.first().and_then(|it| self.ends.get(*it)) {
+                number(&mut by_peer, &alike, openings.len());
+                openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
+            }
         }
         Side { openings, by_peer }
     }
@@ -150,8 +157,9 @@ impl<'a> Survey<'a> {
     fn branches_on(&self, direction: Direction, subject: &End<'_>) -> Bits {
         let mut all = Bits::new(self.branches.len());
         for policy in self.world.isolating(subject.endpoint, direction) {
-            if let Some(own) = self.of_policy.get(&(policy, direction)) {
-                all = all.union(own);
+            let own = self.of_policy.get(slot(policy, direction));
+            for index in own.cloned().unwrap_or_default() {
+                all.insert(index);
             }
         }
         all
@@ -174,26 +182,43 @@ impl<'a> Survey<'a> {
     }
 }
 
-fn of_policy(branches: &[Branch<'_>]) -> BTreeMap<(PolicyId, Direction), Bits> {
-    let mut of_policy = BTreeMap::new();
+/// Where a policy has its branches of one direction.
+fn slot(policy: PolicyId, direction: Direction) -> usize {
+    policy.index() * Direction::BOTH.len() + usize::from(direction == Direction::Ingress)
+}
+
+/// The branches of a policy in one direction stand side by side.
+fn of_policy(branches: &[Branch<'_>]) -> Vec<Range<usize>> {
+    let mut of_policy: Vec<Range<usize>> = Vec::new();
     for (index, branch) in branches.iter().enumerate() {
-        of_policy
-            .entry((branch.at.policy, branch.at.direction))
-            .or_insert_with(|| Bits::new(branches.len()))
-            .insert(index);
+        let slot = slot(branch.at.policy, branch.at.direction);
+        if of_policy.len() <= slot {
+            of_policy.resize(slot + 1, index..index);
+        }
+        if let Some(range) = of_policy.last_mut() {
+            range.end = index + 1;
+        }
     }
     of_policy
 }
 
 /// Numbers the parties by the names of their ports: equal numbers, equal names.
 fn names(ends: &[(Party, End<'_>)]) -> Vec<usize> {
-    let mut numbers: BTreeMap<Vec<(&str, Protocol, u16)>, usize> = BTreeMap::new();
-    let mut of_ends = Vec::new();
-    for (_, end) in ends {
-        let next = numbers.len();
-        of_ends.push(*numbers.entry(names_of(end)).or_insert(next));
+    let names: Vec<_> = ends.iter().map(|(_, it)| names_of(it)).collect();
+    let mut numbers = vec![0; names.len()];
+    for (next, alike) in groups(&names).iter().enumerate() {
+        number(&mut numbers, alike, next);
     }
-    of_ends
+    numbers
+}
+
+/// Gives all of these positions one number.
+fn number(numbers: &mut [usize], positions: &[usize], number: usize) {
+    for position in positions {
+        if let Some(it) = numbers.get_mut(*position) {
+            *it = number;
+        }
+    }
 }
 
 fn names_of<'a>(end: &End<'a>) -> Vec<(&'a str, Protocol, u16)> {
