@@ -40,19 +40,19 @@ impl Letters {
         let present = Memory::of(cluster, branches);
         let carried = previous.memory.recognise(&present);
         if carried.is_empty() && !branches.is_empty() {
-            return Self::numbered(present, branches, Vec::new());
+            return Self::numbered(present, branches, &[]);
         }
         let mut memory = present;
         memory.keep_absent(&previous.memory);
-        Self::numbered(memory, branches, carried)
+        Self::numbered(memory, branches, &carried)
     }
 
     fn numbered(
         mut memory: Memory,
         branches: &[BranchRef],
-        carried: Vec<(BranchRef, usize)>,
+        carried: &[(BranchRef, usize)],
     ) -> Self {
-        let carried = sorted(&carried);
+        let carried = sorted(carried);
         let mut taken = memory.reserved();
         taken.extend(carried.iter().map(|it| it.1));
         let taken = sorted(&taken);
