@@ -6,7 +6,7 @@ const ENGINE: &str = "crates/engine/src/";
 
 /// The engine's modules, lowest first. A module imports only from the lines above its own.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["order", "text"],
     &["diagnostic", "options"],
     &["model"],
     &["manifest", "eval"],

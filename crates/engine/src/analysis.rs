@@ -6,6 +6,7 @@ use crate::explain::{Explanation, explain};
 use crate::manifest::{Ignored, SourceMap, read};
 use crate::model::{Cluster, Direction, Peers, PolicyId};
 use crate::options::Options;
+use crate::order::sorted_by;
 use crate::text::{FieldPath, SourceId, Sources, Span};
 
 /// Everything there is to say about the user's texts.
@@ -92,8 +93,13 @@ impl Analysis {
                 }
             }
         }
-        branches.sort_by_key(|it| self.branch_span(*it).map(|span| (span.source, span.start)));
-        branches
+        let mut placed = Vec::with_capacity(branches.len());
+        for branch in branches {
+            let span = self.branch_span(branch);
+            placed.push((span.map(|it| (it.source, it.start)), branch));
+        }
+        let placed = sorted_by(&placed, |a, b| a.0.cmp(&b.0));
+        placed.into_iter().map(|it| it.1).collect()
     }
 
     /// Where a branch stands: its entry, or the rule when that lists no peers.

@@ -18,6 +18,7 @@ pub mod letters;
 pub mod manifest;
 pub mod model;
 pub mod options;
+mod order;
 pub mod text;
 
 pub use analysis::{Analysis, analyze};

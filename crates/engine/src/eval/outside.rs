@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 use crate::model::{Cluster, Direction, IpBlock, Peer, Peers};
+use crate::order::{groups, groups_by, sorted};
 
 /// Addresses outside the cluster that no policy can tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,29 +50,34 @@ impl Outside {
     /// `is_taken` knows the addresses of the cluster.
     pub(super) fn new(cluster: &Cluster, is_taken: impl Fn(IpAddr) -> bool) -> Self {
         let blocks = ip_blocks(cluster);
-        let mut alike: BTreeMap<Vec<Standing>, Vec<IpNet>> = BTreeMap::new();
+        let mut arounds = Vec::new();
+        let mut seen: Vec<Vec<Standing>> = Vec::new();
         for (around, pieces) in cut(&blocks) {
-            let standing = |block: &&IpBlock| standing(block, around);
-            let seen = blocks.iter().map(standing).collect();
-            alike.entry(seen).or_default().extend(pieces);
+            seen.push(blocks.iter().map(|it| standing(it, around)).collect());
+            arounds.push(pieces);
         }
 
-        let nowhere = vec![Standing::Elsewhere; blocks.len()];
-        let unnamed = alike.remove(&nowhere);
-        let blocks = unnamed.into_iter().chain(alike.into_values());
-        Self {
-            blocks: blocks
-                .filter_map(|cidrs| OutsideBlock::new(&cidrs, &is_taken))
-                .collect(),
+        let mut unnamed = Vec::new();
+        let mut named = Vec::new();
+        for alike in groups(&seen) {
+            let mut cidrs: Vec<IpNet> = Vec::new();
+            for &at in &alike {
+                cidrs.extend(arounds.get(at).into_iter().flatten());
+            }
+            let first = alike.first().and_then(|it| seen.get(*it));
+            let is_named = first.is_some_and(|it| it.iter().any(|it| *it != Standing::Elsewhere));
+            let blocks = if is_named { &mut named } else { &mut unnamed };
+            blocks.extend(OutsideBlock::new(&cidrs, &is_taken));
         }
+        unnamed.extend(named);
+        Self { blocks: unnamed }
     }
 }
 
 impl OutsideBlock {
     /// `None` if all the addresses are taken.
     fn new(cidrs: &[IpNet], is_taken: impl Fn(IpAddr) -> bool) -> Option<Self> {
-        let mut cidrs = IpNet::aggregate(&cidrs.to_vec());
-        cidrs.sort();
+        let cidrs = joined(cidrs);
         let typical = TYPICAL
             .into_iter()
             .filter(|it| cidrs.iter().any(|cidr| cidr.contains(it)));
@@ -85,6 +90,27 @@ impl OutsideBlock {
             representative,
         })
     }
+}
+
+/// Disjoint blocks in ascending order, with halves of one block put together.
+fn joined(cidrs: &[IpNet]) -> Vec<IpNet> {
+    let mut joined: Vec<IpNet> = Vec::with_capacity(cidrs.len());
+    for cidr in sorted(cidrs) {
+        let mut next = cidr;
+        while let Some(whole) = joined.last().and_then(|it| whole(*it, next)) {
+            joined.pop();
+            next = whole;
+        }
+        joined.push(next);
+    }
+    joined
+}
+
+/// The block that two different blocks are the halves of.
+fn whole(a: IpNet, b: IpNet) -> Option<IpNet> {
+    let whole = a.supernet()?;
+    let are_halves = a.prefix_len() == b.prefix_len() && b.supernet() == Some(whole);
+    are_halves.then_some(whole)
 }
 
 /// Every ipBlock once, in document order.
@@ -122,23 +148,30 @@ fn standing(block: &IpBlock, around: Option<IpNet>) -> Standing {
 /// Every address there is in disjoint pieces, by the smallest CIDR that a
 /// policy writes around them. CIDRs are nested or disjoint, so that settles
 /// everything else.
-fn cut(blocks: &[&IpBlock]) -> BTreeMap<Option<IpNet>, Vec<IpNet>> {
+fn cut(blocks: &[&IpBlock]) -> Vec<(Option<IpNet>, Vec<IpNet>)> {
     let written = blocks
         .iter()
         .flat_map(|it| it.except.iter().chain([&it.cidr]));
     let written: Vec<IpNet> = written.copied().collect();
-    let mut pieces = BTreeMap::new();
+    let mut pieces = Vec::new();
     for everything in [Ipv4Net::default().into(), Ipv6Net::default().into()] {
         cut_within(everything, &written, None, &mut pieces);
     }
-    pieces
+    let mut cut = Vec::new();
+    for group in groups_by(&pieces, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0) {
+        let group: Vec<_> = group.into_iter().filter_map(|it| pieces.get(it)).collect();
+        if let Some((around, _)) = group.first() {
+            cut.push((*around, group.iter().map(|it| it.1).collect()));
+        }
+    }
+    cut
 }
 
 fn cut_within(
     piece: IpNet,
     written: &[IpNet],
     around: Option<IpNet>,
-    pieces: &mut BTreeMap<Option<IpNet>, Vec<IpNet>>,
+    pieces: &mut Vec<(Option<IpNet>, IpNet)>,
 ) {
     let around = if written.contains(&piece) {
         Some(piece)
@@ -157,6 +190,6 @@ fn cut_within(
                 cut_within(half, &inside, around, pieces);
             }
         }
-        _ => pieces.entry(around).or_default().push(piece),
+        _ => pieces.push((around, piece)),
     }
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::connections::connections;
@@ -8,6 +7,7 @@ use super::judge::gate;
 use super::selecting::{Selecting, SelectingPolicies};
 use super::{Connection, Endpoint, Outside, Party, Reach};
 use crate::model::{Cluster, Direction, PodId, PolicyId};
+use crate::order::sorted_by;
 
 /// A cluster made ready for questions: what every selector matches is worked
 /// out once.
@@ -16,16 +16,15 @@ pub struct World {
     cluster: Cluster,
     outside: Outside,
     selecting: SelectingPolicies,
-    /// Whose each address of the cluster is.
-    owners: BTreeMap<IpAddr, Endpoint>,
+    owners: Owners,
 }
 
 impl World {
     /// Prepares `cluster`.
     pub fn new(cluster: Cluster) -> Self {
-        let owners = owners(&cluster);
+        let owners = Owners::new(&cluster);
         Self {
-            outside: Outside::new(&cluster, |address| owners.contains_key(&address)),
+            outside: Outside::new(&cluster, |address| owners.at(address).is_some()),
             selecting: SelectingPolicies::new(&cluster),
             owners,
             cluster,
@@ -47,7 +46,7 @@ impl World {
     /// address and are not meant by it.
     pub fn endpoint_at(&self, address: IpAddr) -> Endpoint {
         let address = address.to_canonical();
-        let owner = self.owners.get(&address).copied();
+        let owner = self.owners.at(address);
         owner.unwrap_or(Endpoint::Address(address))
     }
 
@@ -122,21 +121,41 @@ impl World {
     }
 }
 
-/// Whose each address is. Where several claim one, pods with a network of their
-/// own come before nodes, and those before pods on a node's network.
-fn owners(cluster: &Cluster) -> BTreeMap<IpAddr, Endpoint> {
-    let pods = |host_network: bool| {
-        cluster
-            .pods()
-            .filter(move |(_, it)| it.host_network == host_network)
-            .flat_map(|(id, it)| it.addresses.iter().map(move |at| (*at, Endpoint::Pod(id))))
-    };
-    let nodes = cluster
-        .nodes()
-        .flat_map(|(id, it)| it.addresses.iter().map(move |at| (*at, Endpoint::Node(id))));
-    let mut owners = BTreeMap::new();
-    for (address, owner) in pods(false).chain(nodes).chain(pods(true)) {
-        owners.entry(address.to_canonical()).or_insert(owner);
+/// Whose each address of the cluster is, in the order of the addresses.
+#[derive(Debug, Clone)]
+struct Owners(Vec<(IpAddr, Endpoint)>);
+
+impl Owners {
+    /// Where several claim an address, pods with a network of their own come
+    /// before nodes, and those before pods on a node's network.
+    fn new(cluster: &Cluster) -> Self {
+        let mut claims = Vec::new();
+        claim_for_pods(cluster, false, &mut claims);
+        for (id, node) in cluster.nodes() {
+            claim(&node.addresses, Endpoint::Node(id), &mut claims);
+        }
+        claim_for_pods(cluster, true, &mut claims);
+        let mut owners = sorted_by(&claims, |a, b| a.0.cmp(&b.0));
+        owners.dedup_by_key(|it| it.0);
+        Self(owners)
     }
-    owners
+
+    fn at(&self, address: IpAddr) -> Option<Endpoint> {
+        let found = self.0.binary_search_by_key(&address, |it| it.0).ok()?;
+        self.0.get(found).map(|it| it.1)
+    }
+}
+
+fn claim_for_pods(cluster: &Cluster, host_network: bool, claims: &mut Vec<(IpAddr, Endpoint)>) {
+    for (id, pod) in cluster.pods() {
+        if pod.host_network == host_network {
+            claim(&pod.addresses, Endpoint::Pod(id), claims);
+        }
+    }
+}
+
+fn claim(addresses: &[IpAddr], owner: Endpoint, claims: &mut Vec<(IpAddr, Endpoint)>) {
+    for address in addresses {
+        claims.push((address.to_canonical(), owner));
+    }
 }

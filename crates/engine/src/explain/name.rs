@@ -54,7 +54,7 @@ impl Name {
             .workloads()
             .filter(|(_, other)| other.namespace == it.namespace && other.name == it.name);
         let short = if namesakes.count() > 1 {
-            format!("{}/{}", it.kind.name().to_lowercase(), it.name)
+            format!("{}/{}", it.kind.name().to_ascii_lowercase(), it.name)
         } else {
             it.name.clone()
         };

@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
-
 use super::case::Case;
 use super::{Name, Phrase, Piece};
 use crate::eval::{
     BranchRef, Connection, Exemption, Gate, JudgedBranch, Party, Passage, Verdict, World,
 };
 use crate::model::{Cluster, Direction, PolicyId, Ports, WorkloadId};
+use crate::order::sorted;
 
 /// How many rules a sentence names before it only counts the rest.
 const NAMED_RULES: usize = 3;
@@ -103,7 +102,8 @@ pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
 /// `qa-test/db`, `3 workloads of qa-test`: the ends of a bundle on one side,
 /// which are in one namespace.
 fn members(world: &World, parties: impl Iterator<Item = Party>) -> String {
-    let distinct: BTreeSet<Party> = parties.collect();
+    let mut distinct = sorted(&parties.collect::<Vec<Party>>());
+    distinct.dedup();
     let mut names = distinct.iter().map(|it| Name::of_party(world, *it));
     let Some(first) = names.next() else {
         return String::new();

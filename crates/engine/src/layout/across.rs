@@ -4,8 +4,6 @@
 //! Boxes are placed by the nodes alone; only how much room there is between
 //! rows depends on the wires, and that in steps, and not on denied ones.
 
-use std::collections::BTreeMap;
-
 use super::boxes::{flat_outside, lane, node, outside_cell, outside_width, tall_outside};
 use super::courses::{Courses, value};
 use super::grid::Grid;
@@ -21,6 +19,7 @@ use super::{
     EdgeKind, Frame, LaneBox, Orientation, OutsideBox, Picture, PictureNode, Place, Point, Rect,
     Scene,
 };
+use crate::order::{groups_by, sorted_by};
 
 /// From this width on the outside stands at the left.
 const WALL_FROM: f64 = 900.0;
@@ -111,10 +110,9 @@ fn wall_and_aisle(picture: &Picture) -> (f64, f64) {
 }
 
 /// Where the title of each lane ends, by the lane's first row.
-fn titles(picture: &Picture, grid: &Grid) -> BTreeMap<usize, f64> {
-    let header = |index: usize| {
-        let it = picture.lanes.get(index)?;
-        let (row, _) = grid.rows_of(index)?;
+fn titles(picture: &Picture, grid: &Grid) -> Vec<Option<f64>> {
+    let mut titles = vec![None; grid.rows.len()];
+    for (index, it) in picture.lanes.iter().enumerate() {
         let rect = Rect {
             x: grid.lanes.from,
             y: 0.0,
@@ -122,9 +120,12 @@ fn titles(picture: &Picture, grid: &Grid) -> BTreeMap<usize, f64> {
             height: 0.0,
         };
         let header = lane(it, rect).header;
-        Some((row, header.x + header.width))
-    };
-    (0..picture.lanes.len()).filter_map(header).collect()
+        let first = grid.rows_of(index).map(|it| it.0);
+        if let Some(title) = first.and_then(|it| titles.get_mut(it)) {
+            *title = Some(header.x + header.width);
+        }
+    }
+    titles
 }
 
 struct Across<'a> {
@@ -256,7 +257,7 @@ impl Across<'_> {
             from: SIDE_INSET,
             to: NODE_HEIGHT - SIDE_INSET,
         };
-        heights(&self.plan.sides, |group| {
+        heights(&self.plan.sides, &|group| {
             let late: Vec<bool> = group.iter().map(|it| it.late).collect();
             let is_early = |enters: bool| {
                 group
@@ -277,7 +278,7 @@ impl Across<'_> {
     /// The heights of the wires at the frame of every lane: below its first
     /// row's wires.
     fn frames(&self) -> Vec<f64> {
-        heights(&self.plan.frames, |group| {
+        heights(&self.plan.frames, &|group| {
             let lane = group.first().map_or(0, |it| it.at);
             let row = self.grid.rows_of(lane).map_or(0, |it| it.0);
             let from = self.levels.row(row).bottom - 1.0;
@@ -309,17 +310,13 @@ fn one_each_way(group: &[&Side]) -> Vec<f64> {
 }
 
 /// A height for each side, asked for in groups that share a place.
-fn heights(sides: &[Side], place: impl Fn(&[&Side]) -> Vec<f64>) -> Vec<f64> {
-    let mut groups: BTreeMap<usize, Vec<(usize, &Side)>> = BTreeMap::new();
-    for (index, side) in sides.iter().enumerate() {
-        groups.entry(side.at).or_default().push((index, side));
-    }
+fn heights(sides: &[Side], place: &dyn Fn(&[&Side]) -> Vec<f64>) -> Vec<f64> {
+    let order = |a: &Side, b: &Side| (a.at, !a.enters).cmp(&(b.at, !b.enters));
     let mut ys = vec![0.0; sides.len()];
-    for mut group in groups.into_values() {
-        group.sort_by_key(|(_, it)| !it.enters);
-        let members: Vec<&Side> = group.iter().map(|it| it.1).collect();
-        for ((index, _), y) in group.iter().zip(place(&members)) {
-            if let Some(slot) = ys.get_mut(*index) {
+    for group in groups_by(sides, order, |a, b| a.at == b.at) {
+        let members: Vec<&Side> = group.iter().filter_map(|it| sides.get(*it)).collect();
+        for (index, y) in group.into_iter().zip(place(&members)) {
+            if let Some(slot) = ys.get_mut(index) {
                 *slot = y;
             }
         }
@@ -408,10 +405,12 @@ impl Coordinates<'_> {
         let gates = &self.across.plan.gates;
         let goals: Vec<f64> = gates.iter().map(|it| self.turn(it.turn)).collect();
         for (part, frame) in outside.iter().enumerate() {
-            let mut here: Vec<usize> = (0..gates.len())
+            let here: Vec<usize> = (0..gates.len())
                 .filter(|&it| gates.get(it).is_some_and(|gate| gate.part == part))
                 .collect();
-            here.sort_by(|&a, &b| value(&goals, a).total_cmp(&value(&goals, b)));
+            let here = sorted_by(&here, |&a, &b| {
+                value(&goals, a).total_cmp(&value(&goals, b))
+            });
             let room = Span {
                 from: frame.rect.y + 10.0,
                 to: frame.rect.y + frame.rect.height - 10.0,

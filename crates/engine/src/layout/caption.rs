@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use super::PictureOutside;
 use crate::eval::Extent;
 use crate::model::{
@@ -14,8 +12,8 @@ const SHOWN: usize = 2;
 /// policies ask for.
 #[derive(Debug, Default)]
 pub(super) struct Mentioned {
-    pods: BTreeSet<String>,
-    namespaces: BTreeSet<String>,
+    pods: Vec<String>,
+    namespaces: Vec<String>,
 }
 
 impl Mentioned {
@@ -60,13 +58,17 @@ impl Mentioned {
     }
 }
 
-fn note(keys: &mut BTreeSet<String>, selector: &Selector) {
-    keys.extend(selector.requirements().iter().map(|it| it.key.clone()));
+fn note(keys: &mut Vec<String>, selector: &Selector) {
+    for requirement in selector.requirements() {
+        if !keys.contains(&requirement.key) {
+            keys.push(requirement.key.clone());
+        }
+    }
 }
 
 /// The labels that are asked for; else the one that usually names the thing;
 /// else the first.
-fn short_labels(labels: &Labels, mentioned: &BTreeSet<String>) -> String {
+fn short_labels(labels: &Labels, mentioned: &[String]) -> String {
     let texts: Vec<(&str, &str)> = labels
         .iter()
         .filter(|(key, _)| *key != Namespace::NAME_LABEL)
@@ -75,7 +77,9 @@ fn short_labels(labels: &Labels, mentioned: &BTreeSet<String>) -> String {
             LabelValue::Generated => None,
         })
         .collect();
-    let asked_for = texts.iter().filter(|(key, _)| mentioned.contains(*key));
+    let asked_for = texts
+        .iter()
+        .filter(|(key, _)| mentioned.iter().any(|it| it == key));
     let mut shown: Vec<String> = asked_for.map(label).collect();
     if shown.is_empty() {
         let usual = ["app", "app.kubernetes.io/name"]

@@ -4,9 +4,8 @@
 //! little room, and the reader looks for what is connected. A denied connection
 //! does not count, so that nothing moves when one looks at it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::measure::times;
+use super::numbers::Numbers;
 use super::pins::Span;
 use super::{EdgeKind, Picture, Place};
 
@@ -42,23 +41,28 @@ pub(super) struct Slot {
 pub(super) struct Column {
     /// The outside as one box over everything.
     pub(super) roof: Option<Span>,
+    /// By their numbers.
     pub(super) slots: Vec<Slot>,
     pub(super) lanes: Vec<Span>,
     pub(super) end: f64,
-    places: BTreeMap<Place, usize>,
+    numbers: Numbers,
 }
 
 impl Column {
     pub(super) fn new(picture: &Picture) -> Self {
+        let parts = match picture.outside.len() {
+            1 => 0,
+            several => several,
+        };
         let mut column = Self {
             roof: None,
             slots: Vec::new(),
             lanes: Vec::with_capacity(picture.lanes.len()),
             end: TOP,
-            places: BTreeMap::new(),
+            numbers: Numbers::new(picture, parts),
         };
         column.add_outside(picture.outside.len());
-        let joints = Joints::new(picture);
+        let joints = Joints::new(picture, &column.numbers);
         for (lane, it) in picture.lanes.iter().enumerate() {
             column.add_lane(lane, it.nodes.len(), &joints);
         }
@@ -71,7 +75,7 @@ impl Column {
 
     /// The position of a box in the column.
     pub(super) fn slot(&self, place: Place) -> Option<usize> {
-        self.places.get(&place).copied()
+        self.numbers.of(place)
     }
 
     /// Below everything.
@@ -91,8 +95,8 @@ impl Column {
             self.end += ROOF + LANE_GAP;
             return;
         }
-        for part in 0..parts {
-            self.push(Place::Outside(part), None, ROOF, false);
+        for _ in 0..parts {
+            self.push(None, ROOF, false);
             self.end += PART_GAP;
         }
         if parts > 0 {
@@ -105,16 +109,16 @@ impl Column {
         self.end += HEADER;
         let mut before = None;
         for node in 0..nodes {
-            let place = Place::Node { lane, node };
-            let folded = !joints.connected.contains(&place);
+            let joint = joints.at(&self.numbers, Place::Node { lane, node });
+            let folded = !joint.is_connected;
             self.end += match before {
                 None => 0.0,
-                Some(false) if joints.crowded.contains(&place) => CROWDED_GAP,
+                Some(false) if joint.is_crowded => CROWDED_GAP,
                 Some(false) if !folded => STEP_GAP,
                 Some(_) => FOLDED_GAP,
             };
-            let height = if folded { FOLDED } else { joints.height(place) };
-            self.push(place, Some(lane), height, folded);
+            let height = if folded { FOLDED } else { joint.height() };
+            self.push(Some(lane), height, folded);
             before = Some(folded);
         }
         self.end += LANE_BOTTOM;
@@ -122,60 +126,76 @@ impl Column {
         self.end += LANE_GAP;
     }
 
-    fn push(&mut self, place: Place, lane: Option<usize>, height: f64, folded: bool) {
+    fn push(&mut self, lane: Option<usize>, height: f64, folded: bool) {
         let span = Span {
             from: self.end,
             to: self.end + height,
         };
-        self.places.insert(place, self.slots.len());
         self.slots.push(Slot { lane, span, folded });
         self.end = span.to;
     }
 }
 
-/// What the edges say about the boxes, denied edges aside.
-#[derive(Debug, Default)]
-struct Joints {
-    /// Everything that some edge reaches.
-    connected: BTreeSet<Place>,
-    /// Nodes with much to show between them and the node above.
-    crowded: BTreeSet<Place>,
-    /// How many wires leave each node at the left, and at the right.
-    sides: BTreeMap<Place, (usize, usize)>,
+/// What the edges say about the boxes, denied edges aside; by their numbers.
+#[derive(Debug)]
+struct Joints(Vec<Joint>);
+
+/// What the edges say about one box.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joint {
+    is_connected: bool,
+    /// Whether there is much to show between it and the node above.
+    is_crowded: bool,
+    /// How many wires leave it at the left, and at the right.
+    left: usize,
+    right: usize,
 }
 
 impl Joints {
-    fn new(picture: &Picture) -> Self {
-        let mut joints = Self::default();
+    fn new(picture: &Picture, numbers: &Numbers) -> Self {
+        let mut joints = Self(vec![Joint::default(); numbers.count()]);
         for edge in &picture.edges {
             if matches!(edge.kind, EdgeKind::Denied(_)) {
                 continue;
             }
-            joints.connected.extend([edge.source, edge.destination]);
-            joints.attach(edge.source, edge.destination);
-            joints.attach(edge.destination, edge.source);
+            joints.attach(numbers, edge.source, edge.destination);
+            joints.attach(numbers, edge.destination, edge.source);
             let both = !edge.egress_marks.is_empty() && !edge.ingress_marks.is_empty();
-            if both || edge.label.is_some() {
-                joints
-                    .crowded
-                    .extend(lower_neighbour(edge.source, edge.destination));
+            if (both || edge.label.is_some())
+                && let Some(lower) = lower_neighbour(edge.source, edge.destination)
+                && let Some(it) = joints.at_mut(numbers, lower)
+            {
+                it.is_crowded = true;
             }
         }
         joints
     }
 
-    fn attach(&mut self, place: Place, other: Place) {
-        let (left, right) = self.sides.entry(place).or_default();
+    fn attach(&mut self, numbers: &Numbers, place: Place, other: Place) {
+        let Some(it) = self.at_mut(numbers, place) else {
+            return;
+        };
+        it.is_connected = true;
         match (place, other) {
-            (Place::Node { lane: a, .. }, Place::Node { lane: b, .. }) if a == b => *left += 1,
-            _ => *right += 1,
+            (Place::Node { lane: a, .. }, Place::Node { lane: b, .. }) if a == b => it.left += 1,
+            _ => it.right += 1,
         }
     }
 
+    fn at(&self, numbers: &Numbers, place: Place) -> Joint {
+        let found = numbers.of(place).and_then(|it| self.0.get(it));
+        found.copied().unwrap_or_default()
+    }
+
+    fn at_mut(&mut self, numbers: &Numbers, place: Place) -> Option<&mut Joint> {
+        self.0.get_mut(numbers.of(place)?)
+    }
+}
+
+impl Joint {
     /// A node is higher when it has more wires at one side than fit.
-    fn height(&self, place: Place) -> f64 {
-        let (left, right) = self.sides.get(&place).copied().unwrap_or_default();
-        let gaps = times(left.max(right).saturating_sub(1));
+    fn height(self) -> f64 {
+        let gaps = times(self.left.max(self.right).saturating_sub(1));
         NODE.max(2.0 * PIN_INSET + PIN_LEAST * gaps)
     }
 }

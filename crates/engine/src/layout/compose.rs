@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::caption::{Mentioned, container_ports, edge_ports, outside};
-use super::thinning::{Shape, Thinning, is_open};
+use super::thinning::{Shape, Thinning, is_open, whole};
 use super::{Composition, EdgeKind, Focus, Lane, Mark, PictureEdge, PictureNode, Place, Refusal};
 use crate::eval::{BranchRef, Connection, Gate, Passage, Reach, World};
 use crate::letters::Letters;
@@ -20,7 +18,7 @@ pub fn compose(
 ) -> Composition {
     let mut composition = stage(world);
     let thinning = Thinning::new(&composition, connections, focus);
-    let mut bundles: BTreeMap<(Place, Place), usize> = BTreeMap::new();
+    let mut bundles: Vec<Option<usize>> = vec![None; thinning.bundles()];
     for (index, connection) in connections.iter().enumerate() {
         let Some((source, destination)) = composition.ends(connection) else {
             continue;
@@ -35,15 +33,17 @@ pub fn compose(
                 let edge = connected(source, destination, connection, letters);
                 composition.add_edge(edge, Some(index));
             }
-            Shape::Bundle(source, destination) => {
-                if let Some(begun) = bundles.get(&(source, destination)) {
-                    composition.join_edge(*begun, index);
-                } else {
-                    bundles.insert((source, destination), next);
+            Shape::Bundle(number) => match bundles.get_mut(number) {
+                Some(Some(begun)) => composition.join_edge(*begun, index),
+                bundle => {
+                    if let Some(it) = bundle {
+                        *it = Some(next);
+                    }
+                    let (source, destination) = (whole(source), whole(destination));
                     let edge = plain_edge(source, destination, EdgeKind::Open);
                     composition.add_edge(edge, Some(index));
                 }
-            }
+            },
         }
     }
     if let Some(pair) = focus.filter(|_| composition.focus.is_none())

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::{Lane, Picture, PictureEdge, PictureNode, Place};
 use crate::eval::{Connection, Party};
 use crate::model::WorkloadId;
@@ -26,7 +24,8 @@ pub struct Composition {
     pub edges: Vec<Vec<usize>>,
     /// The edge that has the focus.
     pub focus: Option<usize>,
-    places: BTreeMap<WorkloadId, Place>,
+    /// By the workload's index.
+    places: Vec<Option<Place>>,
 }
 
 impl Composition {
@@ -46,7 +45,7 @@ impl Composition {
     pub fn place(&self, party: Party) -> Option<Place> {
         match party {
             Party::Outside(block) => Some(Place::Outside(block)),
-            Party::Workload(workload) => self.places.get(&workload).copied(),
+            Party::Workload(workload) => self.places.get(workload.index()).copied().flatten(),
         }
     }
 
@@ -76,7 +75,13 @@ impl Composition {
         let index = self.nodes.len();
         for (node, workload) in workloads.iter().enumerate() {
             let place = Place::Node { lane: index, node };
-            self.places.insert(*workload, place);
+            let at = workload.index();
+            if self.places.len() <= at {
+                self.places.resize(at + 1, None);
+            }
+            if let Some(it) = self.places.get_mut(at) {
+                *it = Some(place);
+            }
         }
         self.picture.lanes.push(lane);
         self.nodes.push(workloads);

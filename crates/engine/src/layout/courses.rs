@@ -1,14 +1,13 @@
 //! Coordinates for a [`Plan`]: pins and lifts get theirs from the columns,
 //! tracks theirs from the room that is left between the rows.
 
-use std::collections::BTreeMap;
-
 use super::grid::{Cell, Grid};
 use super::measure::{times, whole};
 use super::pins::{Span, spread};
 use super::plan::{LIFT_FIRST, LIFT_PITCH, Plan};
 use super::tracks::{Arrangement, Stretch, arrange};
 use super::turns::{Band, BoxEdge, Pin, Stop, Track, Zone};
+use crate::order::groups_by;
 
 /// Between two wires on the same edge of a box, at most.
 const PIN_PITCH: f64 = 44.0;
@@ -26,8 +25,8 @@ pub(super) struct Courses {
     pub(super) lifts: Vec<f64>,
     /// The level of every track in its band.
     pub(super) levels: Vec<usize>,
-    /// How many tracks every band has.
-    bands: BTreeMap<(usize, bool), (usize, usize)>,
+    /// How many tracks every band has, by its [`key`].
+    bands: Vec<(usize, usize)>,
     /// How far lifts reach to the right.
     pub(super) right: f64,
     /// What stays free after the last of them.
@@ -36,13 +35,13 @@ pub(super) struct Courses {
 
 impl Courses {
     /// `titles` is where the title of the lane that begins at a row ends.
-    pub(super) fn new(plan: &Plan<'_>, grid: &Grid, titles: &BTreeMap<usize, f64>) -> Self {
+    pub(super) fn new(plan: &Plan<'_>, grid: &Grid, titles: &[Option<f64>]) -> Self {
         let (lifts, right) = lifts(plan, grid);
         let mut courses = Self {
             pins: pins(&plan.pins, grid, titles),
             lifts,
             levels: vec![0; plan.tracks.len()],
-            bands: BTreeMap::new(),
+            bands: Vec::new(),
             right,
             end: LIFT_FIRST.min(grid.gap(grid.columns.len()).length() / 2.0),
         };
@@ -52,32 +51,34 @@ impl Courses {
 
     /// How many tracks a band has, and how many without the late ones.
     pub(super) fn tracks(&self, band: Band) -> (usize, usize) {
-        self.bands.get(&key(band)).copied().unwrap_or((0, 0))
+        self.bands.get(key(band)).copied().unwrap_or((0, 0))
     }
 
     fn arrange_tracks(&mut self, plan: &Plan<'_>, grid: &Grid) {
-        let mut bands: BTreeMap<(usize, bool), Vec<usize>> = BTreeMap::new();
-        for (index, track) in plan.tracks.iter().enumerate() {
-            bands.entry(key(track.band)).or_default().push(index);
+        let mut tracks = Vec::with_capacity(plan.tracks.len());
+        for track in &plan.tracks {
+            let stretch = self.stretch(track, grid);
+            tracks.push((key(track.band), !track.is_open, stretch.length(), stretch));
         }
-        for (band, indices) in bands {
-            let mut members: Vec<(usize, Stretch, bool)> = indices
-                .into_iter()
-                .filter_map(|it| plan.tracks.get(it).map(|track| (it, track)))
-                .map(|(it, track)| (it, self.stretch(track, grid), track.is_open))
-                .collect();
-            members.sort_by(|a, b| {
-                let shorter = a.1.length().total_cmp(&b.1.length());
-                b.2.cmp(&a.2).then(shorter)
-            });
-            let stretches: Vec<Stretch> = members.iter().map(|it| it.1).collect();
+        let order = |a: &Member, b: &Member| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2));
+        for band in groups_by(&tracks, order, |a, b| a.0 == b.0) {
+            let members = band.iter().filter_map(|it| tracks.get(*it));
+            let Some(key) = members.clone().next().map(|it| it.0) else {
+                continue;
+            };
+            let stretches: Vec<Stretch> = members.map(|it| it.3).collect();
             let Arrangement {
                 levels,
                 count,
                 reserved,
             } = arrange(&stretches);
-            self.bands.insert(band, (count, reserved));
-            for ((index, ..), level) in members.into_iter().zip(levels) {
+            if self.bands.len() <= key {
+                self.bands.resize(key + 1, (0, 0));
+            }
+            if let Some(it) = self.bands.get_mut(key) {
+                *it = (count, reserved);
+            }
+            for (index, level) in band.into_iter().zip(levels) {
                 if let Some(slot) = self.levels.get_mut(index) {
                     *slot = level;
                 }
@@ -106,10 +107,13 @@ pub(super) fn value(values: &[f64], index: usize) -> f64 {
     values.get(index).copied().unwrap_or_default()
 }
 
-fn key(band: Band) -> (usize, bool) {
+/// A track by its band, what comes first in it, and where it runs.
+type Member = (usize, bool, f64, Stretch);
+
+fn key(band: Band) -> usize {
     match band {
-        Band::Between(row) => (row, false),
-        Band::Over(row) => (row, true),
+        Band::Between(row) => 2 * row,
+        Band::Over(row) => 2 * row + 1,
     }
 }
 
@@ -153,23 +157,26 @@ fn lifts(plan: &Plan<'_>, grid: &Grid) -> (Vec<f64>, f64) {
 ///
 /// The lower edge of a box and the upper edge of the box below it share one
 /// order, so that wires from both can pass each other.
-fn pins(pins: &[Pin], grid: &Grid, titles: &BTreeMap<usize, f64>) -> Vec<f64> {
-    let mut groups: BTreeMap<_, Vec<(usize, &Pin)>> = BTreeMap::new();
-    for (index, pin) in pins.iter().enumerate() {
+fn pins(pins: &[Pin], grid: &Grid, titles: &[Option<f64>]) -> Vec<f64> {
+    let at = |pin: &Pin| {
         let Cell { row, column } = pin.cell;
-        let key = match pin.edge {
+        match pin.edge {
             BoxEdge::Upper => (row, column, false),
             BoxEdge::Lower => (row + 1, column, grid.is_outside(row)),
-        };
-        groups.entry(key).or_default().push((index, pin));
-    }
+        }
+    };
+    let order = |a: &Pin, b: &Pin| {
+        let zones = (at(a), a.zone).cmp(&(at(b), b.zone));
+        zones.then(a.rank.total_cmp(&b.rank))
+    };
     let mut xs = vec![0.0; pins.len()];
-    for ((row, ..), mut group) in groups {
-        group.sort_by(|(_, a), (_, b)| a.zone.cmp(&b.zone).then(a.rank.total_cmp(&b.rank)));
-        let members: Vec<&Pin> = group.iter().map(|(_, it)| *it).collect();
-        let places = places(&members, grid, titles.get(&row).copied());
-        for ((index, _), x) in group.iter().zip(places) {
-            if let Some(slot) = xs.get_mut(*index) {
+    for group in groups_by(pins, order, |a, b| at(a) == at(b)) {
+        let members: Vec<&Pin> = group.iter().filter_map(|it| pins.get(*it)).collect();
+        let row = members.first().map_or(0, |it| at(it).0);
+        let title = titles.get(row).copied().flatten();
+        let places = places(&members, grid, title);
+        for (index, x) in group.into_iter().zip(places) {
+            if let Some(slot) = xs.get_mut(index) {
                 *slot = whole(x);
             }
         }

@@ -13,6 +13,7 @@ use super::tracks::{Leg, Stretch, arrange, offset, rounded};
 use super::ways::{Course, End, Gutter, Way, Ways};
 use super::wire::Line;
 use super::{Frame, LaneBox, Orientation, Picture, Place, Point, Rect, Scene};
+use crate::order::sorted_by;
 
 const MARGIN: f64 = 12.0;
 const NODE_LEAST: f64 = 156.0;
@@ -90,7 +91,10 @@ impl Tracks {
                 ));
             }
         }
-        here.sort_by(|a, b| b.1.cmp(&a.1).then(a.2.length().total_cmp(&b.2.length())));
+        let here = sorted_by(&here, |a, b| {
+            let shorter = a.2.length().total_cmp(&b.2.length());
+            b.1.cmp(&a.1).then(shorter)
+        });
         let stretches: Vec<Stretch> = here.iter().map(|it| it.2).collect();
         let arrangement = arrange(&stretches);
         for ((index, ..), level) in here.into_iter().zip(arrangement.levels) {

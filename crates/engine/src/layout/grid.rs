@@ -4,10 +4,9 @@
 //! with more nodes than columns becomes several rows. Nothing here looks at an
 //! edge: nodes stay where they are while edges come and go.
 
-use std::collections::BTreeMap;
-
 use super::boxes::node_width;
 use super::measure::{INSET, NODE_WIDTH, NODE_WIDTH_MAX, times, whole};
+use super::numbers::Numbers;
 use super::pins::Span;
 use super::{Picture, Place};
 
@@ -46,7 +45,9 @@ pub(super) struct Grid {
     pub(super) columns: Vec<Span>,
     /// Where the lanes begin and end.
     pub(super) lanes: Span,
-    places: BTreeMap<Place, Cell>,
+    numbers: Numbers,
+    /// By the number of what stands there.
+    cells: Vec<Cell>,
 }
 
 impl Grid {
@@ -62,11 +63,12 @@ impl Grid {
             .map(|it| Wrapped::new(picture, it, outside).narrowed(room.length()))
             .find(|it| it.is_single() || it.least_width() <= room.length());
         let wrapped = wrapped.unwrap_or_else(|| Wrapped::new(picture, 1, outside));
-        wrapped.spread(room)
+        let parts = if outside { picture.outside.len() } else { 0 };
+        wrapped.spread(room, Numbers::new(picture, parts))
     }
 
     pub(super) fn cell(&self, place: Place) -> Option<Cell> {
-        self.places.get(&place).copied()
+        self.cells.get(self.numbers.of(place)?).copied()
     }
 
     /// Where a box begins and ends.
@@ -171,7 +173,7 @@ impl Wrapped {
 
     /// Gives the columns their places: first good gaps, then good sides, then
     /// larger gaps.
-    fn spread(self, room: Span) -> Grid {
+    fn spread(self, room: Span, numbers: Numbers) -> Grid {
         let free = room.length() - self.boxes();
         let gaps = self.gaps();
         let between = gaps.max(1.0);
@@ -192,11 +194,10 @@ impl Wrapped {
             });
             x += width + gap;
         }
-        let mut places = BTreeMap::new();
+        // Rows have their boxes in the order of the numbers.
+        let mut cells = Vec::with_capacity(numbers.count());
         for (row, it) in self.rows.iter().enumerate() {
-            for (column, place) in it.cells.iter().enumerate() {
-                places.insert(*place, Cell { row, column });
-            }
+            cells.extend((0..it.cells.len()).map(|column| Cell { row, column }));
         }
         Grid {
             rows: self.rows,
@@ -205,7 +206,8 @@ impl Wrapped {
                 from,
                 to: from + width,
             },
-            places,
+            numbers,
+            cells,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::space::{Space, contains, overlap};
 use super::text_width::mono;
 use super::wire::{Line, draw};
 use super::{MarkBox, Picture, PictureEdge, Point, Rect, Scene, Wire};
+use crate::order::sorted_by;
 
 /// How bad it is to cover something.
 const BOX: u32 = 1000;
@@ -210,9 +211,7 @@ impl Marker {
         if best.1 == 0 {
             return Some(best);
         }
-        let mut proposals = proposals.to_vec();
-        proposals.sort_by(liked);
-        for proposal in proposals {
+        for proposal in sorted_by(proposals, liked) {
             let cost = self.space.cost(proposal.rect, index);
             if cost < best.1 {
                 best = (proposal, cost);

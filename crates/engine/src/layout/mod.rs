@@ -16,6 +16,7 @@ mod grid;
 mod levels;
 mod marks;
 mod measure;
+mod numbers;
 mod picture;
 mod pins;
 mod plan;

@@ -4,8 +4,6 @@
 //! refers to gets its coordinate later, when all wires that compete for the
 //! same room are known.
 
-use std::collections::BTreeSet;
-
 use super::grid::{Cell, Grid};
 use super::measure::{BADGE_PITCH, PAD, TIP, fits, times};
 use super::tracks::Leg;
@@ -39,7 +37,7 @@ pub(super) struct Plan<'a> {
     outside: Outside,
     late: bool,
     is_open: bool,
-    steps: BTreeSet<(usize, usize, bool)>,
+    steps: Vec<(usize, usize, bool)>,
     pub(super) routes: Vec<Route>,
     pub(super) pins: Vec<Pin>,
     pub(super) lifts: Vec<Lift>,
@@ -65,7 +63,7 @@ impl<'a> Plan<'a> {
             outside,
             late: false,
             is_open: false,
-            steps: BTreeSet::new(),
+            steps: Vec::new(),
             routes: Vec::with_capacity(picture.edges.len()),
             pins: Vec::new(),
             lifts: Vec::new(),
@@ -130,10 +128,12 @@ impl<'a> Plan<'a> {
         }
         let forward = a.column < b.column;
         let left = a.column.min(b.column);
+        let step = (a.row, left, forward);
         if a.column.abs_diff(b.column) == 1
             && self.has_room_for_step(left, edge)
-            && self.steps.insert((a.row, left, forward))
+            && !self.steps.contains(&step)
         {
+            self.steps.push(step);
             let (start, end) = if forward {
                 (Border::Right(a), Border::Left(b))
             } else {

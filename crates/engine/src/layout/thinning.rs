@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Composition, Focus, Place};
 use crate::eval::{Connection, Passage};
 
@@ -12,8 +10,8 @@ const MANY_OPEN: usize = 12;
 pub(super) enum Shape {
     /// An edge of its own.
     Edge,
-    /// A part of the bundle between these two places.
-    Bundle(Place, Place),
+    /// A part of the bundle of this number.
+    Bundle(usize),
     /// A mark on both ends.
     Mark,
 }
@@ -23,10 +21,12 @@ pub(super) enum Shape {
 pub(super) struct Thinning {
     focus: Option<Focus>,
     /// Lanes all of whose workloads are open towards all of another lane, or to
-    /// or from a part of the outside.
-    bundles: BTreeSet<(Place, Place)>,
-    /// Lanes with too many open edges inside.
-    crowded: BTreeSet<usize>,
+    /// or from a part of the outside; by the bundle's number.
+    bundles: Vec<bool>,
+    /// How many open edges each lane has inside.
+    inside: Vec<usize>,
+    /// How many parts of the outside there are.
+    parts: usize,
 }
 
 impl Thinning {
@@ -35,35 +35,58 @@ impl Thinning {
         connections: &[Connection],
         focus: Option<Focus>,
     ) -> Self {
-        let mut inside: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut members: BTreeMap<(Place, Place), Members> = BTreeMap::new();
+        let (lanes, parts) = (composition.nodes.len(), composition.picture.outside.len());
+        let mut thinning = Self {
+            focus,
+            bundles: Vec::new(),
+            inside: vec![0; lanes],
+            parts,
+        };
+        let mut members = vec![Members::default(); thinning.ends() * thinning.ends()];
         for connection in connections.iter().filter(|it| is_open(it)) {
             let Some(ends) = composition.ends(connection) else {
                 continue;
             };
             if let Some(lane) = common_lane(ends) {
-                *inside.entry(lane).or_default() += 1;
-            } else {
-                let members = members.entry(bundle(ends)).or_default();
-                members.all += 1;
-                members.drawn_alone += usize::from(is_focus(focus, connection));
+                if let Some(it) = thinning.inside.get_mut(lane) {
+                    *it += 1;
+                }
+            } else if let Some(it) = members.get_mut(thinning.bundle(ends)) {
+                it.all += 1;
+                it.drawn_alone += usize::from(is_focus(focus, connection));
             }
         }
-        let size = |place: Place| match place {
-            Place::Lane(lane) => composition.nodes.get(lane).map_or(0, Vec::len),
-            Place::Node { .. } | Place::Outside(_) => 1,
-        };
-        let is_bundle = |(source, destination): (Place, Place), members: &Members| {
-            let everybody = size(source) * size(destination);
-            members.all == everybody && members.all - members.drawn_alone > 1
-        };
-        let bundles = members.into_iter().filter(|it| is_bundle(it.0, &it.1));
-        let crowded = inside.into_iter().filter(|it| it.1 > MANY_OPEN);
-        Self {
-            focus,
-            bundles: bundles.map(|it| it.0).collect(),
-            crowded: crowded.map(|it| it.0).collect(),
+        let mut sizes: Vec<usize> = composition.nodes.iter().map(Vec::len).collect();
+        sizes.resize(thinning.ends(), 1);
+        let mut members = members.iter();
+        for source in &sizes {
+            for (destination, it) in sizes.iter().zip(members.by_ref()) {
+                let is_whole = it.all == source * destination;
+                let is_bundle = is_whole && it.all - it.drawn_alone > 1;
+                thinning.bundles.push(is_bundle);
+            }
         }
+        thinning
+    }
+
+    /// How many bundles could begin at one place.
+    fn ends(&self) -> usize {
+        self.inside.len() + self.parts
+    }
+
+    /// The number of the bundle that a connection could be in: between whole
+    /// lanes.
+    fn bundle(&self, (source, destination): (Place, Place)) -> usize {
+        let number = |place| match place {
+            Place::Node { lane, .. } | Place::Lane(lane) => lane,
+            Place::Outside(part) => self.inside.len() + part,
+        };
+        number(source) * self.ends() + number(destination)
+    }
+
+    /// How many bundles there could be.
+    pub(super) fn bundles(&self) -> usize {
+        self.bundles.len()
     }
 
     /// Whether the user looks at this connection.
@@ -76,20 +99,24 @@ impl Thinning {
         if !is_open(connection) || self.is_focus(connection) {
             return Shape::Edge;
         }
-        if common_lane(ends).is_some_and(|it| self.crowded.contains(&it)) {
+        if self.is_crowded(ends) {
             return Shape::Mark;
         }
-        let bundle = bundle(ends);
-        if self.bundles.contains(&bundle) {
-            Shape::Bundle(bundle.0, bundle.1)
-        } else {
-            Shape::Edge
+        let bundle = self.bundle(ends);
+        match self.bundles.get(bundle) {
+            Some(true) => Shape::Bundle(bundle),
+            _ => Shape::Edge,
         }
+    }
+
+    fn is_crowded(&self, ends: (Place, Place)) -> bool {
+        let inside = common_lane(ends).and_then(|it| self.inside.get(it));
+        inside.is_some_and(|it| *it > MANY_OPEN)
     }
 }
 
 /// The connections that could be one bundle.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Members {
     all: usize,
     drawn_alone: usize,
@@ -116,11 +143,10 @@ fn common_lane(ends: (Place, Place)) -> Option<usize> {
     }
 }
 
-/// The bundle that a connection could be in: between whole lanes.
-fn bundle((source, destination): (Place, Place)) -> (Place, Place) {
-    let whole = |place| match place {
+/// What a bundle that begins or ends at a place begins or ends at.
+pub(super) fn whole(place: Place) -> Place {
+    match place {
         Place::Node { lane, .. } => Place::Lane(lane),
         Place::Outside(_) | Place::Lane(_) => place,
-    };
-    (whole(source), whole(destination))
+    }
 }

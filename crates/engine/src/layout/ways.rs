@@ -4,6 +4,7 @@ use super::column::{Column, PIN_INSET, STEP_GAP};
 use super::measure::whole;
 use super::pins::{Span, spread};
 use super::{EdgeKind, Picture, PictureEdge, Place};
+use crate::order::sorted_by;
 
 /// Where a step leaves its box: downwards, upwards, as a share of its width.
 const STEP_DOWN: f64 = 0.24;
@@ -245,14 +246,14 @@ impl<'a> Ways<'a> {
         for (slot, it) in self.column.slots.iter().enumerate() {
             for left in [true, false] {
                 let is_here = |pin: &Pin| pin.slot == slot && left == (pin.gutter != Gutter::Right);
-                let mut here: Vec<(usize, &Pin)> = self
+                let here: Vec<(usize, &Pin)> = self
                     .pins
                     .iter()
                     .enumerate()
                     .filter(|(_, pin)| is_here(pin))
                     .collect();
                 let middle = it.span.middle();
-                here.sort_by(|(_, a), (_, b)| pin_order(a, b, middle));
+                let here = sorted_by(&here, |a, b| pin_order(a.1, b.1, middle));
                 let late: Vec<bool> = here.iter().map(|(_, it)| it.late).collect();
                 let room = Span {
                     from: it.span.from + PIN_INSET,

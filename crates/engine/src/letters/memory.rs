@@ -1,7 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::eval::BranchRef;
-use crate::model::{Cluster, Direction, Peer, Peers, Policy, PolicyId, RulePorts};
+use crate::model::{Cluster, Direction, Peer, Peers, Policy, RulePorts};
+use crate::order::sorted_by;
 
 /// What the branches of a text said, so that they are recognised in the next.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,28 +30,23 @@ struct Entry {
 impl Memory {
     /// What `branches` say, without any letter yet.
     pub(super) fn of(cluster: &Cluster, branches: &[BranchRef]) -> Self {
-        let mut by_policy: BTreeMap<PolicyId, Vec<BranchRef>> = BTreeMap::new();
-        for branch in branches {
-            by_policy.entry(branch.policy).or_default().push(*branch);
-        }
-        let known = |id, policy: &Policy| KnownPolicy {
+        let known = |policy: &Policy| KnownPolicy {
             namespace: cluster[policy.namespace].name.clone(),
             name: policy.name.clone(),
-            entries: by_policy
-                .get(&id)
-                .into_iter()
-                .flatten()
-                .map(|it| Entry::of(policy, *it))
-                .collect(),
+            entries: Vec::new(),
         };
-        Self {
-            policies: cluster.policies().map(|(id, it)| known(id, it)).collect(),
+        let mut policies: Vec<_> = cluster.policies().map(|(_, it)| known(it)).collect();
+        for branch in branches {
+            if let Some(it) = policies.get_mut(branch.policy.index()) {
+                it.entries.push(Entry::of(&cluster[branch.policy], *branch));
+            }
         }
+        Self { policies }
     }
 
     /// The letters of those branches of `present` that are remembered here.
-    pub(super) fn recognise(&self, present: &Self) -> BTreeMap<BranchRef, usize> {
-        let mut numbers = BTreeMap::new();
+    pub(super) fn recognise(&self, present: &Self) -> Vec<(BranchRef, usize)> {
+        let mut numbers = Vec::new();
         for (from, to) in self.pairs(present) {
             let (Some(old), Some(new)) = (self.policies.get(from), present.policies.get(to)) else {
                 continue;
@@ -69,27 +63,24 @@ impl Memory {
     /// may come back: a document that is being typed is not read.
     pub(super) fn keep_absent(&mut self, previous: &Self) {
         let pairs = previous.pairs(self);
-        let seen: BTreeSet<usize> = pairs.into_iter().map(|it| it.0).collect();
-        let absent = previous
-            .policies
-            .iter()
-            .enumerate()
-            .filter(|(at, it)| !seen.contains(at) && !it.entries.is_empty())
-            .map(|(_, it)| it.clone());
-        self.policies.extend(absent);
+        for (it, is_seen) in previous.policies.iter().zip(previous.paired(&pairs)) {
+            if !is_seen && !it.entries.is_empty() {
+                self.policies.push(it.clone());
+            }
+        }
     }
 
     /// The letters of what is remembered but not in the text.
-    pub(super) fn reserved(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn reserved(&self) -> Vec<usize> {
         let entries = self.policies.iter().flat_map(|it| &it.entries);
-        entries.filter_map(|it| it.number)
+        entries.filter_map(|it| it.number).collect()
     }
 
     /// Notes the letters that were given out.
-    pub(super) fn note(&mut self, numbers: &BTreeMap<BranchRef, usize>) {
+    pub(super) fn note(&mut self, number: impl Fn(BranchRef) -> Option<usize>) {
         let entries = self.policies.iter_mut().flat_map(|it| &mut it.entries);
         for entry in entries.filter(|it| it.number.is_none()) {
-            entry.number = numbers.get(&entry.at).copied();
+            entry.number = number(entry.at);
         }
     }
 
@@ -97,19 +88,23 @@ impl Memory {
     /// name, or, if it was renamed, the same content.
     fn pairs(&self, present: &Self) -> Vec<(usize, usize)> {
         let old = || self.policies.iter().enumerate();
-        let by_name: BTreeMap<_, _> = old().map(|(at, it)| (it.name(), at)).collect();
+        let known: Vec<(usize, &KnownPolicy)> = old().collect();
+        let by_name = sorted_by(&known, |a, b| a.1.name().cmp(&b.1.name()));
         let mut pairs = Vec::new();
         let mut strangers = Vec::new();
         for (to, policy) in present.policies.iter().enumerate() {
-            match by_name.get(&policy.name()) {
-                Some(from) => pairs.push((*from, to)),
-                None => strangers.push((to, policy)),
+            // Of several with the name it is the last.
+            let until = by_name.partition_point(|it| it.1.name() <= policy.name());
+            let last = until.checked_sub(1).and_then(|it| by_name.get(it));
+            match last {
+                Some((from, it)) if it.name() == policy.name() => pairs.push((*from, to)),
+                _ => strangers.push((to, policy)),
             }
         }
         let mut gone: Vec<(usize, &KnownPolicy)> = Vec::new();
         if !strangers.is_empty() {
-            let named: BTreeSet<usize> = pairs.iter().map(|it| it.0).collect();
-            gone.extend(old().filter(|(from, _)| !named.contains(from)));
+            let named = old().zip(self.paired(&pairs));
+            gone.extend(named.filter(|it| !it.1).map(|it| it.0));
         }
         for (to, policy) in strangers {
             if let Some(at) = gone.iter().position(|(_, it)| it.says_as(policy)) {
@@ -117,6 +112,17 @@ impl Memory {
             }
         }
         pairs
+    }
+
+    /// Of every policy here, whether it is in one of the pairs.
+    fn paired(&self, pairs: &[(usize, usize)]) -> Vec<bool> {
+        let mut paired = vec![false; self.policies.len()];
+        for (from, _) in pairs {
+            if let Some(it) = paired.get_mut(*from) {
+                *it = true;
+            }
+        }
+        paired
     }
 }
 
@@ -134,9 +140,8 @@ impl KnownPolicy {
 
     fn side(&self, direction: Direction) -> Vec<&Entry> {
         let entries = self.entries.iter();
-        let mut side: Vec<&Entry> = entries.filter(|it| it.at.direction == direction).collect();
-        side.sort_by_key(|it| it.place());
-        side
+        let side: Vec<&Entry> = entries.filter(|it| it.at.direction == direction).collect();
+        sorted_by(&side, |a, b| a.place().cmp(&b.place()))
     }
 }
 

@@ -7,11 +7,10 @@
 
 mod memory;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use self::memory::Memory;
 use crate::eval::BranchRef;
 use crate::model::Cluster;
+use crate::order::sorted;
 
 /// The letter of each branch: one mark in the gutter, on the edges it admits
 /// and on its card.
@@ -20,7 +19,8 @@ use crate::model::Cluster;
 /// branch, and a new one takes the next free letter. After Z follow AA, AB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letters {
-    numbers: BTreeMap<BranchRef, usize>,
+    /// By branch, in ascending order.
+    numbers: Vec<(BranchRef, usize)>,
     memory: Memory,
 }
 
@@ -40,40 +40,49 @@ impl Letters {
         let present = Memory::of(cluster, branches);
         let carried = previous.memory.recognise(&present);
         if carried.is_empty() && !branches.is_empty() {
-            return Self::numbered(present, branches, BTreeMap::new());
+            return Self::numbered(present, branches, &[]);
         }
         let mut memory = present;
         memory.keep_absent(&previous.memory);
-        Self::numbered(memory, branches, carried)
+        Self::numbered(memory, branches, &carried)
     }
 
     fn numbered(
         mut memory: Memory,
         branches: &[BranchRef],
-        mut numbers: BTreeMap<BranchRef, usize>,
+        carried: &[(BranchRef, usize)],
     ) -> Self {
-        let mut taken: BTreeSet<usize> = numbers.values().copied().collect();
-        taken.extend(memory.reserved());
-        let mut free = (0..).filter(|it| !taken.contains(it));
+        let carried = sorted(carried);
+        let mut taken = memory.reserved();
+        taken.extend(carried.iter().map(|it| it.1));
+        let taken = sorted(&taken);
+        let mut numbers = carried.clone();
+        let mut free = (0..).filter(|it| taken.binary_search(it).is_err());
         for branch in branches {
-            if !numbers.contains_key(branch) {
+            if number_of(&carried, *branch).is_none() {
                 numbers.extend(free.next().map(|number| (*branch, number)));
             }
         }
-        memory.note(&numbers);
+        let numbers = sorted(&numbers);
+        memory.note(|it| number_of(&numbers, it));
         Self { numbers, memory }
     }
 
     /// The position of a branch's letter in the alphabet, from 0; what its hue
     /// is chosen by.
     pub fn number(&self, branch: BranchRef) -> Option<usize> {
-        self.numbers.get(&branch).copied()
+        number_of(&self.numbers, branch)
     }
 
     /// The letter itself; empty for a branch that has none.
     pub fn letter(&self, branch: BranchRef) -> String {
         self.number(branch).map(spelled).unwrap_or_default()
     }
+}
+
+fn number_of(numbers: &[(BranchRef, usize)], branch: BranchRef) -> Option<usize> {
+    let found = numbers.binary_search_by_key(&branch, |it| it.0).ok()?;
+    numbers.get(found).map(|it| it.1)
 }
 
 /// A…Z, AA, AB…: as spreadsheets name their columns.

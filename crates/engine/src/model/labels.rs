@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 /// What a label says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LabelValue {
@@ -10,9 +8,9 @@ pub enum LabelValue {
     Generated,
 }
 
-/// The labels of a pod, a namespace or a node.
+/// The labels of a pod, a namespace or a node, in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Labels(BTreeMap<String, LabelValue>);
+pub struct Labels(Vec<(String, LabelValue)>);
 
 impl Labels {
     /// No labels.
@@ -22,17 +20,34 @@ impl Labels {
 
     /// Sets `key`, replacing what it said before.
     pub fn set(&mut self, key: impl Into<String>, value: impl Into<String>) {
-        self.0.insert(key.into(), LabelValue::Text(value.into()));
+        self.insert(key.into(), LabelValue::Text(value.into()));
     }
 
     /// Notes that a controller sets `key`, to a value the input does not tell.
     pub fn set_generated(&mut self, key: impl Into<String>) {
-        self.0.insert(key.into(), LabelValue::Generated);
+        self.insert(key.into(), LabelValue::Generated);
     }
 
     /// What `key` says; `None` when the label is missing.
     pub fn get(&self, key: &str) -> Option<&LabelValue> {
-        self.0.get(key)
+        let found = self.find(key).ok()?;
+        self.0.get(found).map(|it| &it.1)
+    }
+
+    fn insert(&mut self, key: String, value: LabelValue) {
+        match self.find(&key) {
+            Ok(at) => {
+                if let Some(it) = self.0.get_mut(at) {
+                    it.1 = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (key, value)),
+        }
+    }
+
+    /// Where a key is, or where it belongs.
+    fn find(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|it| it.0.as_str().cmp(key))
     }
 
     /// The labels in the order of their keys.
@@ -48,7 +63,10 @@ impl Labels {
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Labels {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let text = |(key, value): (K, V)| (key.into(), LabelValue::Text(value.into()));
-        Self(pairs.into_iter().map(text).collect())
+        let mut labels = Self::new();
+        for (key, value) in pairs {
+            labels.set(key, value);
+        }
+        labels
     }
 }
