@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use netpol_engine::eval::{Endpoint, Reach, Verdict};
@@ -137,10 +138,16 @@ fn differences(state: &State) -> Vec<String> {
     differences
 }
 
+/// Says something even when the test passes: what goes through the macros is
+/// shown only when it fails.
+fn say(line: &str) {
+    writeln!(io::stderr(), "corpus: {line}").expect("standard error takes a line");
+}
+
 #[test]
 fn every_row_of_the_corpus_holds() {
     let Some(shared) = std::env::var_os("NETPOL_SHARED") else {
-        eprintln!("SKIPPED: the corpus is not here; NETPOL_SHARED names the folder it is in");
+        say("SKIPPED: the corpus is not here; NETPOL_SHARED names the folder it is in");
         return;
     };
     let path = PathBuf::from(shared).join("corpus/cyclonus.jsonl");
@@ -151,7 +158,7 @@ fn every_row_of_the_corpus_holds() {
         .collect();
     let rows: usize = states.iter().map(|it| it.expect.len()).sum();
     let differences: Vec<_> = states.iter().flat_map(differences).collect();
-    eprintln!("{rows} rows of {} states compared", states.len());
+    say(&format!("{rows} rows of {} states compared", states.len()));
     assert!(rows > 100_000, "the corpus is cut off");
     let first: Vec<_> = differences.iter().take(20).collect();
     assert!(
