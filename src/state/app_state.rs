@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use netpol_engine::text::Span;
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 use super::{Action, Caret, FileRole, Focus, Pane, PlaceName, Sizes, Theme, Workspace};
 
@@ -65,66 +65,55 @@ impl AppState {
         self.preview.as_ref().or(self.focus.as_ref())
     }
 
-    fn edited(&self, role: FileRole, text: yew::AttrValue) -> Self {
-        Self {
-            workspace: Rc::new(self.workspace.with(role, text)),
-            is_edited: true,
-            preview: None,
-            pointed: None,
-            ..self.clone()
+    fn edit(&mut self, role: FileRole, text: AttrValue) {
+        if *self.workspace.text(role) != text {
+            self.workspace = Rc::new(self.workspace.with(role, text));
+            self.is_edited = true;
+            self.preview = None;
+            self.pointed = None;
         }
     }
 
     /// Opens other texts; what the user wrote is kept aside, never lost.
-    fn opened(&self, workspace: Rc<Workspace>, focus: Option<Focus>) -> Self {
+    fn open(&mut self, workspace: Rc<Workspace>, focus: Option<Focus>) {
         let takes_back = self.set_aside.contains(&workspace);
-        let mut set_aside = self.set_aside.clone();
-        set_aside.retain(|it| *it != workspace);
+        self.set_aside.retain(|it| *it != workspace);
         if self.is_edited && !self.workspace.is_blank() {
-            set_aside.insert(0, Rc::clone(&self.workspace));
+            self.set_aside.insert(0, Rc::clone(&self.workspace));
         }
-        set_aside.truncate(Self::KEPT);
-        Self {
-            set_aside,
-            is_edited: takes_back,
-            workspace,
-            file: FileRole::Policies,
-            caret: None,
-            focus,
-            preview: None,
-            picked: None,
-            pointed: None,
-            wants_partial: false,
-            ..self.clone()
-        }
+        self.set_aside.truncate(Self::KEPT);
+        self.is_edited = takes_back;
+        self.workspace = workspace;
+        self.file = FileRole::Policies;
+        self.caret = None;
+        self.pointed = None;
+        self.wants_partial = false;
+        self.look_at(focus, None);
     }
 
     /// One end was picked: the first of a pair, or the second of it.
-    fn picked(&self, place: PlaceName) -> Self {
-        match &self.picked {
-            None => Self {
-                picked: Some(place),
-                focus: None,
-                preview: None,
-                ..self.clone()
-            },
-            Some(first) if *first == place => Self {
-                picked: None,
-                ..self.clone()
-            },
-            Some(first) => {
-                let focus = Focus {
-                    source: first.clone(),
-                    destination: place,
-                };
-                Self {
-                    picked: None,
-                    focus: Some(focus),
-                    preview: None,
-                    ..self.clone()
-                }
+    fn pick(&mut self, place: PlaceName) {
+        match self.picked.take() {
+            None => self.look_at(None, Some(place)),
+            Some(first) if first == place => {}
+            Some(source) => {
+                let destination = place;
+                self.look_at(
+                    Some(Focus {
+                        source,
+                        destination,
+                    }),
+                    None,
+                );
             }
         }
+    }
+
+    /// Looks at a pair, or begins one; a glance in passing ends.
+    fn look_at(&mut self, focus: Option<Focus>, picked: Option<PlaceName>) {
+        self.focus = focus;
+        self.picked = picked;
+        self.preview = None;
     }
 }
 
@@ -132,67 +121,24 @@ impl Reducible for AppState {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = match action {
-            Action::Edited(role, text) if *self.workspace.text(role) == text => return self,
-            Action::Edited(role, text) => self.edited(role, text),
-            Action::Opened(workspace, focus) => self.opened(workspace, focus),
-            Action::FileChosen(file) => Self {
-                file,
-                caret: None,
-                ..(*self).clone()
-            },
-            Action::CaretMoved(caret) => Self {
-                caret: Some(caret),
-                ..(*self).clone()
-            },
-            Action::CaretLeft => Self {
-                caret: None,
-                ..(*self).clone()
-            },
-            Action::Focused(focus) => Self {
-                focus: Some(focus),
-                preview: None,
-                picked: None,
-                ..(*self).clone()
-            },
-            Action::Previewed(preview) => Self {
-                preview,
-                ..(*self).clone()
-            },
-            Action::Picked(place) => self.picked(place),
-            Action::SourceChosen(place) => Self {
-                picked: Some(place),
-                focus: None,
-                preview: None,
-                ..(*self).clone()
-            },
-            Action::FocusCleared => Self {
-                focus: None,
-                preview: None,
-                picked: None,
-                ..(*self).clone()
-            },
-            Action::Pointed(pointed) => Self {
-                pointed,
-                ..(*self).clone()
-            },
-            Action::PartialWanted => Self {
-                wants_partial: true,
-                ..(*self).clone()
-            },
-            Action::PaneChosen(pane) => Self {
-                pane,
-                ..(*self).clone()
-            },
-            Action::Resized(sizes) => Self {
-                sizes,
-                ..(*self).clone()
-            },
-            Action::ThemeTurned => Self {
-                theme: self.theme.next(),
-                ..(*self).clone()
-            },
-        };
+        let mut next = (*self).clone();
+        match action {
+            Action::Edited(role, text) => next.edit(role, text),
+            Action::Opened(workspace, focus) => next.open(workspace, focus),
+            Action::FileChosen(file) => (next.file, next.caret) = (file, None),
+            Action::CaretMoved(caret) => next.caret = Some(caret),
+            Action::CaretLeft => next.caret = None,
+            Action::Focused(focus) => next.look_at(Some(focus), None),
+            Action::Previewed(preview) => next.preview = preview,
+            Action::Picked(place) => next.pick(place),
+            Action::SourceChosen(place) => next.look_at(None, Some(place)),
+            Action::FocusCleared => next.look_at(None, None),
+            Action::Pointed(pointed) => next.pointed = pointed,
+            Action::PartialWanted => next.wants_partial = true,
+            Action::PaneChosen(pane) => next.pane = pane,
+            Action::Resized(sizes) => next.sizes = sizes,
+            Action::ThemeTurned => next.theme = next.theme.next(),
+        }
         // Yew skips the render when the same `Rc` comes back.
         if next == *self { self } else { Rc::new(next) }
     }

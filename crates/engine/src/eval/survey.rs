@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::bits::Bits;
@@ -8,6 +7,7 @@ use super::judge::{exemption, gate, may_share_node};
 use super::opening::Opening;
 use super::{Exemption, Party, World};
 use crate::model::{Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
+use crate::order::groups;
 
 /// What every branch says of every party, worked out once.
 ///
@@ -19,10 +19,10 @@ pub(super) struct Survey<'a> {
     ends: Vec<(Party, End<'a>)>,
     branches: Vec<Branch<'a>>,
     /// Which of the branches are those of a policy in a direction.
-    of_policy: BTreeMap<(PolicyId, Direction), Bits>,
+    of_policy: Vec<((PolicyId, Direction), Bits)>,
     /// What the branches say of each party, by the kinds of addresses the
     /// subject has.
-    rows: BTreeMap<Families, Vec<Row>>,
+    rows: Vec<(Families, Vec<Row>)>,
     /// For each party a number that stands for the names of its ports.
     names: Vec<usize>,
 }
@@ -86,12 +86,12 @@ impl<'a> Survey<'a> {
             names: number(ends.iter().map(|(_, it)| names_of(it))),
             ends,
             branches,
-            rows: BTreeMap::new(),
+            rows: Vec::new(),
         };
         for families in survey.ends.iter().map(|(_, it)| it.families()) {
-            if !survey.rows.contains_key(&families) {
+            if survey.rows_for(families).is_none() {
                 let rows = survey.ends.iter().map(|(_, it)| survey.row(it, families));
-                survey.rows.insert(families, rows.collect());
+                survey.rows.push((families, rows.collect()));
             }
         }
         survey
@@ -104,24 +104,35 @@ impl<'a> Survey<'a> {
 
     /// Every party's side of its connections in one direction.
     pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
-        let mut alike = BTreeMap::new();
-        let mut sides = Vec::new();
-        for (_, subject) in &self.ends {
-            let own = self.branches_on(direction, subject);
-            let families = subject.families();
-            let matches = alike
-                .entry((families, own))
-                .or_insert_with_key(|(families, own)| self.alike(*families, own));
-            sides.push(self.side(direction, subject, matches));
+        let ends = self.ends.iter().map(|(_, it)| it);
+        let keys: Vec<(Families, Bits)> = ends
+            .map(|it| (it.families(), self.branches_on(direction, it)))
+            .collect();
+        let mut sides: Vec<Option<Side>> = self.ends.iter().map(|_| None).collect();
+        for alike in groups(&keys) {
+            let key = alike.first().and_then(|it| keys.get(*it));
+            let matches = key.map_or_else(Vec::new, |it| self.alike(it.0, &it.1));
+            for position in alike {
+                if let (Some(side), Some((_, subject))) =
+                    (sides.get_mut(position), self.ends.get(position))
+                {
+                    *side = Some(self.side(direction, subject, &matches));
+                }
+            }
         }
-        sides
+        sides.into_iter().flatten().collect()
     }
 
     /// Numbers the parties by what these branches say of them: equal numbers,
     /// equal rows. Subjects of the same policies share the result.
     fn alike(&self, families: Families, branches: &Bits) -> Vec<usize> {
-        let rows = self.rows.get(&families);
+        let rows = self.rows_for(families);
         number(rows.into_iter().flatten().map(|it| it.among(branches)))
+    }
+
+    fn rows_for(&self, families: Families) -> Option<&[Row]> {
+        let found = self.rows.iter().find(|it| it.0 == families);
+        found.map(|it| it.1.as_slice())
     }
 
     fn row(&self, peer: &End<'_>, families: Families) -> Row {
@@ -148,30 +159,36 @@ impl<'a> Survey<'a> {
 
     fn side(&self, direction: Direction, subject: &End<'_>, matches: &[usize]) -> Side {
         let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
-        let mut openings = Vec::new();
-        let mut sorts = BTreeMap::new();
-        let mut by_peer = Vec::new();
+        let mut sorts = Vec::with_capacity(self.ends.len());
         for (((_, peer), matches), names) in self.ends.iter().zip(matches).zip(&self.names) {
-            let sort = Sort {
+            sorts.push(Sort {
                 exemption: exemption(direction, subject, peer),
                 may_share_node: may_share_node(direction, subject, peer),
                 names: if asks_names { *names } else { 0 },
                 matches: *matches,
-            };
-            let opening = *sorts.entry(sort).or_insert_with(|| {
-                openings.push(Opening::new(&gate(self.world, direction, subject, peer)));
-                openings.len() - 1
             });
-            by_peer.push(opening);
         }
-        Side { openings, by_peer }
+        let groups = groups(&sorts);
+        let first = |alike: &Vec<usize>| self.ends.get(*alike.first()?);
+        let openings = groups
+            .iter()
+            .filter_map(first)
+            .map(|(_, peer)| Opening::new(&gate(self.world, direction, subject, peer)))
+            .collect();
+        Side {
+            openings,
+            by_peer: numbered(sorts.len(), &groups),
+        }
     }
 
     /// The branches of the policies that isolate the subject.
     fn branches_on(&self, direction: Direction, subject: &End<'_>) -> Bits {
         let mut all = Bits::new(self.branches.len());
         for policy in self.world.isolating(subject.endpoint, direction) {
-            if let Some(own) = self.of_policy.get(&(policy, direction)) {
+            let found = self
+                .of_policy
+                .binary_search_by_key(&(policy, direction), |it| it.0);
+            if let Some((_, own)) = found.ok().and_then(|it| self.of_policy.get(it)) {
                 all = all.union(own);
             }
         }
@@ -195,26 +212,39 @@ impl<'a> Survey<'a> {
     }
 }
 
-fn of_policy(branches: &[Branch<'_>]) -> BTreeMap<(PolicyId, Direction), Bits> {
-    let mut of_policy = BTreeMap::new();
+/// The branches of each policy in each direction; they stand in that order
+/// already.
+fn of_policy(branches: &[Branch<'_>]) -> Vec<((PolicyId, Direction), Bits)> {
+    let mut of_policy: Vec<((PolicyId, Direction), Bits)> = Vec::new();
     for (index, branch) in branches.iter().enumerate() {
-        of_policy
-            .entry((branch.at.policy, branch.at.direction))
-            .or_insert_with(|| Bits::new(branches.len()))
-            .insert(index);
+        let key = (branch.at.policy, branch.at.direction);
+        if of_policy.last().is_none_or(|it| it.0 != key) {
+            of_policy.push((key, Bits::new(branches.len())));
+        }
+        if let Some((_, own)) = of_policy.last_mut() {
+            own.insert(index);
+        }
     }
     of_policy
 }
 
-/// Gives equal things equal numbers, from 0 in the order they appear.
+/// Gives equal things equal numbers.
 fn number<T: Ord>(things: impl Iterator<Item = T>) -> Vec<usize> {
-    let mut numbers = BTreeMap::new();
-    let mut all = Vec::new();
-    for thing in things {
-        let next = numbers.len();
-        all.push(*numbers.entry(thing).or_insert(next));
+    let things: Vec<T> = things.collect();
+    numbered(things.len(), &groups(&things))
+}
+
+/// By position, the number of the group it is in.
+fn numbered(count: usize, groups: &[Vec<usize>]) -> Vec<usize> {
+    let mut numbers = vec![0; count];
+    for (number, alike) in groups.iter().enumerate() {
+        for position in alike {
+            if let Some(it) = numbers.get_mut(*position) {
+                *it = number;
+            }
+        }
     }
-    all
+    numbers
 }
 
 /// The names that an end's ports have.

@@ -39,6 +39,7 @@ pub use source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Parsed};
 use crate::model::Cluster;
 use crate::options::Options;
+use crate::order::sorted_by;
 use crate::text::{Sources, Span};
 
 use assembly::{Declaration, assemble};
@@ -85,7 +86,8 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
     let cluster = assemble(declarations, &places, &mut findings);
-    findings.sort_by_key(|it| (it.primary.source, it.primary.start));
+    let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
+    let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {
         value: Manifests {
             cluster,
