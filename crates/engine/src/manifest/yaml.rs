@@ -136,10 +136,11 @@ impl<'t> Reader<'t> {
     fn syntax_error(&self, error: &ScanError, bracket: Option<u32>) -> Diagnostic {
         let at = error.marker().byte_offset().map_or(0, offset);
         let is_later = |it: &u32| {
-            self.text
-                .get(*it as usize..at as usize)
-                .is_some_and(|it| it.contains('\n'))
+            let between = self.text.get(*it as usize..at as usize);
+            between.is_some_and(|it| it.contains('\n'))
         };
+        let is_inside = *error.kind() == ErrorKind::BlockEntryInFlowCollection;
+        let bracket = bracket.or_else(|| self.bracket_before(at).filter(|_| is_inside));
         if let Some(bracket) = bracket.filter(is_later) {
             let open = self
                 .text
@@ -162,6 +163,22 @@ impl<'t> Reader<'t> {
             Some(help) => finding.help(help),
             None => finding,
         }
+    }
+
+    /// The last bracket before `at` that is not closed by then. For a bracket at
+    /// the start of a line the parser has no event yet when it stumbles.
+    fn bracket_before(&self, at: u32) -> Option<u32> {
+        let before = self.text.get(..at as usize)?;
+        let mut closed = 0u32;
+        for (position, character) in before.char_indices().rev() {
+            match character {
+                '}' | ']' => closed += 1,
+                '{' | '[' if closed == 0 => return Some(offset(position)),
+                '{' | '[' => closed -= 1,
+                _ => {}
+            }
+        }
+        None
     }
 
     fn refusal(&self, excess: Excess, place: Span) -> Diagnostic {

@@ -94,6 +94,10 @@ fn common_mistakes_have_calm_words() {
         &["error[syntax] `{`: this `{` is never closed"],
     );
     check_findings(
+        "a:\n{  b: c\nd:\n- e\n",
+        &["error[syntax] `{  b: c`: this `{` is never closed"],
+    );
+    check_findings(
         "a: b: c\n",
         &["error[syntax] `: c`: a `:` cannot stand here"],
     );
