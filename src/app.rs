@@ -19,9 +19,6 @@ use crate::state::{
 /// The width that the diagram is drawn for before its pane has been measured.
 const FIRST_WIDTH: u32 = 900;
 
-/// The room between the diagram and the edges of its pane, both sides together.
-const DIAGRAM_MARGIN: u32 = 0;
-
 /// The whole page.
 #[component]
 pub fn App() -> Html {
@@ -30,7 +27,7 @@ pub fn App() -> Html {
     let reading = Rc::clone(&shown.reading);
     let editor = use_node_ref();
     let pane = use_node_ref();
-    let width = use_width(&pane).map_or(FIRST_WIDTH, |it| it.saturating_sub(DIAGRAM_MARGIN));
+    let width = use_width(&pane).unwrap_or(FIRST_WIDTH);
 
     let focus = state
         .shown_focus()
