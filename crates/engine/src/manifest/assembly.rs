@@ -242,6 +242,8 @@ impl Assembly {
             addresses,
             node: node.copied(),
             host_network: spec.host_network,
+            dns: spec.dns.clone(),
+            readiness: spec.readiness,
             declared_by: owner.declared_by,
         };
         let pod = self.builder.pod(pod);

@@ -85,7 +85,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for object in objects.known {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
-    let cluster = assemble(declarations, &places, &mut findings);
+    let cluster = assemble(declarations, &places, &mut findings).in_zone(&options.cluster_zone);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {
