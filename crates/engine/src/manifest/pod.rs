@@ -157,7 +157,8 @@ fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
     }
 }
 
-fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
+/// A protocol; TCP where none is written.
+pub(super) fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
     match field.text(report) {
         None if field.node().is_some() => None,
         None | Some("") => Some(Protocol::Tcp),
