@@ -160,8 +160,8 @@ impl Walk<'_> {
             ));
         }
         let start = format!("{names} {does} not admit it on {}.", self.port());
-        let named = misses.iter().find(|it| self.names_port_of_service(it));
-        match named {
+        let mistaken = misses.iter().find(|it| self.names_port_of_service(it));
+        match mistaken {
             Some(miss) => Phrase::from(start)
                 .text(" The rule of ")
                 .branch(miss.branch)

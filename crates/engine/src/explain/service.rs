@@ -164,9 +164,8 @@ impl Asked<'_> {
         let mut steps = Vec::new();
         for id in followed {
             let service = &self.cluster()[*id];
-            let next = match &service.shape {
-                ServiceShape::ExternalName(name) => name,
-                _ => continue,
+            let ServiceShape::ExternalName(next) = &service.shape else {
+                continue;
             };
             steps.push(Step {
                 kind: StepKind::Service,
@@ -181,13 +180,17 @@ impl Asked<'_> {
     fn passed_on(&self, id: ServiceId, way: &Way, backends: &[BackendDecision]) -> Phrase {
         let service = &self.cluster()[id];
         let target = |it: &BackendDecision| {
-            let perhaps = if it.serves.is_yes() { "" } else { "perhaps " };
-            let port = match it.port == self.port {
-                true => "the same port".to_owned(),
-                false => format!("port {}", it.port),
-            };
             let name = Name::of_endpoint(self.world, it.endpoint).mention();
-            Phrase::from(format!("{perhaps}{port} of ")).then(name)
+            let target = if it.port == self.port {
+                Phrase::from("the same port of ").then(name)
+            } else {
+                Phrase::from(format!("port {} of ", it.port)).then(name)
+            };
+            target.text(if it.serves.is_yes() {
+                ""
+            } else {
+                ", if the Service selects it"
+            })
         };
         match way {
             Way::Translated(_) => Phrase::from(format!("Port {}/{} of ", self.port, self.protocol))

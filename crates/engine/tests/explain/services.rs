@@ -399,7 +399,7 @@ fn pods_that_may_serve() {
         &expect![[r#"
             api may or may not reach front on 80/TCP: Unknown
             + From shop, `front` means the Service `shop/front`, in full `front.shop.svc.cluster.local`.
-            + Port 80/TCP of `front` leads to perhaps port 8080 of `web`.
+            + Port 80/TCP of `front` leads to port 8080 of `web`, if the Service selects it.
             + Leaving `api`: no policy isolates it for egress.
             - Entering `web`: np has no ingress rule.
             READY: The input does not say which backends are ready, so all are taken to be.
