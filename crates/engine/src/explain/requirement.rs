@@ -51,8 +51,13 @@ fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
             Operator::In(_) | Operator::Exists | Operator::DoesNotExist => missing,
         };
     };
-    let LabelValue::Text(text) = value else {
-        return generated_fact(requirement, labels);
+    let text = match value {
+        LabelValue::Text(text) => text,
+        LabelValue::Generated => return generated_fact(requirement, labels),
+        LabelValue::Unseen => {
+            let label = Phrase::from("perhaps a label ").code(key);
+            return label.text(", which the input does not show");
+        }
     };
     let is_met = requirement.is_met_by(labels).is_yes();
     let value = Phrase::new().code(label(key, text));

@@ -6,11 +6,18 @@ pub enum LabelValue {
     /// A controller sets the label on the pods it makes; the input cannot know
     /// to what (SEMANTICS.md W-7).
     Generated,
+    /// The input does not show whether there is such a label, let alone its
+    /// value (I-15).
+    Unseen,
 }
 
 /// The labels of a pod, a namespace or a node, in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Labels(Vec<(String, LabelValue)>);
+pub struct Labels {
+    known: Vec<(String, LabelValue)>,
+    /// Whether there may be others that the input does not show.
+    has_unseen: bool,
+}
 
 impl Labels {
     /// No labels.
@@ -28,36 +35,43 @@ impl Labels {
         self.insert(key.into(), LabelValue::Generated);
     }
 
+    /// Notes that the input does not show all of them (SEMANTICS.md I-15).
+    pub fn set_others_unseen(&mut self) {
+        self.has_unseen = true;
+    }
+
     /// What `key` says; `None` when the label is missing.
     pub fn get(&self, key: &str) -> Option<&LabelValue> {
-        let found = self.find(key).ok()?;
-        self.0.get(found).map(|it| &it.1)
+        match self.find(key) {
+            Ok(found) => self.known.get(found).map(|it| &it.1),
+            Err(_) => self.has_unseen.then_some(&LabelValue::Unseen),
+        }
     }
 
     fn insert(&mut self, key: String, value: LabelValue) {
         match self.find(&key) {
             Ok(at) => {
-                if let Some(it) = self.0.get_mut(at) {
+                if let Some(it) = self.known.get_mut(at) {
                     it.1 = value;
                 }
             }
-            Err(at) => self.0.insert(at, (key, value)),
+            Err(at) => self.known.insert(at, (key, value)),
         }
     }
 
     /// Where a key is, or where it belongs.
     fn find(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|it| it.0.as_str().cmp(key))
+        self.known.binary_search_by(|it| it.0.as_str().cmp(key))
     }
 
-    /// The labels in the order of their keys.
+    /// The labels that are known, in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &LabelValue)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.known.iter().map(|(key, value)| (key.as_str(), value))
     }
 
-    /// Whether there is none.
+    /// Whether none is known.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.known.is_empty()
     }
 }
 
