@@ -10,6 +10,7 @@ use super::metadata::{Metadata, Scope};
 use super::namespace;
 use super::pod::{PodSpec, extend_distinct};
 use super::source_map::SourceMap;
+use super::table::guess_host_network;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
@@ -61,10 +62,11 @@ pub(super) fn assemble(
         .map(|it| it.metadata.name.clone())
         .collect();
     let declarations = without_duplicates(declarations, places, findings);
-    let declarations: Vec<_> = declarations
+    let mut declarations: Vec<_> = declarations
         .into_iter()
         .filter(|it| !it.is_finished_pod())
         .collect();
+    guess_host_network(&mut declarations, places, findings);
     note_shared_addresses(&declarations, places, findings);
 
     let mut assembly = Assembly::new(&declarations);

@@ -14,5 +14,7 @@ mod metadata;
 mod reading;
 mod resilience;
 mod spans;
+mod table_noise;
+mod tables;
 mod validation;
 mod workloads;
