@@ -255,7 +255,7 @@ fn half_typed_and_damaged_tables_are_harmless() {
         "$ ",
     ];
     for (end, _) in text.char_indices() {
-        for (index, piece) in pieces.iter().enumerate() {
+        for (index, piece) in pieces.iter().enumerate().skip(end % 8).step_by(7) {
             let damaged = match index % 2 {
                 0 => format!("{}{piece}", &text[..end]),
                 _ => format!(
