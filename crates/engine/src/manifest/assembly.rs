@@ -10,7 +10,7 @@ use super::metadata::{Metadata, Scope};
 use super::namespace;
 use super::pod::{PodSpec, extend_distinct};
 use super::source_map::SourceMap;
-use super::table::guess_host_network;
+use super::table::{guess_host_network, join_rows};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
@@ -61,7 +61,7 @@ pub(super) fn assemble(
         .filter(|it| matches!(it.body, Body::Namespace))
         .map(|it| it.metadata.name.clone())
         .collect();
-    let declarations = without_duplicates(declarations, places, findings);
+    let declarations = without_duplicates(join_rows(declarations), places, findings);
     let mut declarations: Vec<_> = declarations
         .into_iter()
         .filter(|it| !it.is_finished_pod())

@@ -40,6 +40,21 @@ impl Labels {
         self.has_unseen = true;
     }
 
+    /// Whether there may be others than those that are known.
+    pub fn has_unseen(&self) -> bool {
+        self.has_unseen
+    }
+
+    /// Adds what is known of them from elsewhere.
+    pub fn complete_with(&mut self, other: &Self) {
+        for (key, value) in &other.known {
+            if self.find(key).is_err() {
+                self.insert(key.clone(), value.clone());
+            }
+        }
+        self.has_unseen &= other.has_unseen;
+    }
+
     /// What `key` says; `None` when the label is missing.
     pub fn get(&self, key: &str) -> Option<&LabelValue> {
         match self.find(key) {

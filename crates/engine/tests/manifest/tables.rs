@@ -441,6 +441,72 @@ fn states_of_pods() {
 }
 
 #[test]
+fn tables_of_the_same_pods_complete_each_other() {
+    let labelled = "\
+NAMESPACE   NAME    READY   STATUS    RESTARTS   AGE   LABELS
+shop        web-0   1/1     Running   0          1d    app=web
+shop        db-0    1/1     Running   0          1d    app=db
+";
+    let wide = "\
+NAMESPACE   NAME    READY   STATUS    RESTARTS   AGE   IP         NODE   NOMINATED NODE   READINESS GATES
+shop        web-0   1/1     Running   0          1d    10.0.0.1   n1     <none>           <none>
+shop        new-0   1/1     Running   0          1s    10.0.0.3   n1     <none>           <none>
+";
+    for text in [
+        format!("{labelled}\n{wide}"),
+        format!("{wide}{labelled}{wide}"),
+    ] {
+        let parsed = read(&text);
+        let mut found = described(&parsed);
+        found.sort_unstable();
+        let expected = [
+            "node n1  ",
+            "pod shop/db-0  - app=db",
+            "pod shop/new-0 10.0.0.3 n1 ?",
+            "pod shop/web-0 10.0.0.1 n1 app=web",
+        ];
+        assert_eq!(found, expected, "{text}");
+        let said = findings(&text, &parsed);
+        assert!(!said.iter().any(|it| it.contains("twice")), "{said:#?}");
+    }
+}
+
+#[test]
+fn a_manifest_says_more_than_a_row() {
+    let row = "\
+NAMESPACE   NAME    READY   STATUS    RESTARTS   AGE   IP         NODE   NOMINATED NODE   READINESS GATES
+shop        web-0   1/1     Running   0          1d    10.0.0.1   n1     <none>           <none>
+";
+    let manifest = "\
+{apiVersion: v1, kind: Pod, metadata: {name: web-0, namespace: shop, labels: {app: web}},
+ spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}}
+";
+    for text in [
+        format!("{row}---\n{manifest}"),
+        format!("{manifest}---\n{row}"),
+    ] {
+        let parsed = read(&text);
+        let [web] = pods(&parsed).try_into().unwrap();
+        assert_eq!(web.ports.known().len(), 1, "{text}");
+        assert_eq!(labels(&web.labels), "app=web");
+        assert_eq!(web.addresses.len(), 1);
+        assert!(web.node.is_some());
+    }
+    // Contradictions are still said.
+    let other = "\
+NAMESPACE   NAME    READY   STATUS    RESTARTS   AGE   LABELS
+shop        web-0   1/1     Running   0          1d    app=api
+";
+    let text = format!("{manifest}---\n{other}");
+    let said = findings(&text, &read(&text));
+    assert!(
+        said.iter()
+            .any(|it| it.contains("is defined twice; the last one")),
+        "{said:#?}"
+    );
+}
+
+#[test]
 fn host_network_is_guessed_from_addresses() {
     let text = "\
 NAMESPACE     NAME         READY   STATUS    RESTARTS   AGE   IP             NODE   NOMINATED NODE   READINESS GATES

@@ -10,6 +10,7 @@
 mod command;
 mod header;
 mod host_network;
+mod joining;
 mod listing;
 mod node_row;
 mod pod_row;
@@ -21,6 +22,7 @@ mod tests;
 mod word;
 
 pub(super) use host_network::guess_host_network;
+pub(super) use joining::join_rows;
 
 use std::borrow::Cow;
 
