@@ -81,26 +81,23 @@ fn any_manner() -> impl Strategy<Value = Manner> {
 
 /// The columns as kubectl pads them: three blanks, but none behind the last.
 fn aligned(rows: &[Vec<String>], line_end: &str) -> String {
-    let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| {
-        rows.iter()
-            .map(|it| it[column].len())
-            .max()
-            .unwrap_or(0)
-            .max(3)
-            + 3
-    };
-    let widths: Vec<_> = (0..columns).map(width).collect();
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        widths.resize(row.len(), 3);
+        let both = widths.iter_mut().zip(row);
+        both.for_each(|(width, cell)| *width = cell.len().max(*width));
+    }
+    if let Some(last) = widths.last_mut() {
+        *last = 0;
+    }
     let mut text = String::new();
     for row in rows {
-        for (column, cell) in row.iter().enumerate() {
-            let width = if column + 1 == columns {
-                0
-            } else {
-                widths[column]
-            };
-            text.push_str(&format!("{cell:width$}"));
-        }
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, &width)| format!("{cell:width$}"))
+            .collect();
+        text.push_str(&cells.join("   "));
         text.push_str(line_end);
     }
     text

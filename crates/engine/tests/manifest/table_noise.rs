@@ -1,5 +1,7 @@
 //! Tables among other things, and tables that suffered on their way.
 
+use std::fmt::Write;
+
 use crate::reading::{check_findings, findings, pods, read};
 use crate::tables::{check, described};
 
@@ -213,10 +215,10 @@ fn tables_have_bounds() {
             .filter(|it| it.code.0 == code)
             .count()
     };
-    let many: String = (0..12_000)
-        .map(|it| format!("n p{it} 1/1 Running 0 1d a=b\n"))
-        .collect();
-    let many = format!("NAMESPACE NAME READY STATUS RESTARTS AGE LABELS\n{many}");
+    let mut many = "NAMESPACE NAME READY STATUS RESTARTS AGE LABELS\n".to_owned();
+    for number in 0..12_000 {
+        writeln!(many, "n p{number} 1/1 Running 0 1d a=b").unwrap();
+    }
     assert_eq!(count(&many, "input-limit"), 1);
     assert_eq!(pods(&read(&many)).len(), 10_000);
 

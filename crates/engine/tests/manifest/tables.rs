@@ -239,6 +239,22 @@ fn label_columns_are_named_by_the_command() {
 }
 
 #[test]
+fn a_label_may_be_called_as_a_column_is() {
+    check(
+        "$ kubectl get pods -n shop -L example.com/node,ip\n\
+         NAME    READY   STATUS    RESTARTS   AGE   NODE    IP\n\
+         web-0   1/1     Running   0          1d    gpu     shared\n",
+        &["pod shop/web-0  - example.com/node=gpu,ip=shared,?"],
+    );
+    check(
+        "$ kubectl get pods -n shop -L status --show-labels\n\
+         NAME    READY   STATUS    RESTARTS   AGE   STATUS      LABELS\n\
+         web-0   1/1     Running   0          1d    Completed   status=Completed\n",
+        &["pod shop/web-0  - status=Completed"],
+    );
+}
+
+#[test]
 fn label_columns_beside_all_labels_say_nothing_new() {
     check(
         "$ kubectl get pods -n shop -L app --show-labels\n\

@@ -66,23 +66,34 @@ impl<'t> Listing<'t> {
         let Some(resource) = self.resource.filter(|it| it.read.is_some()) else {
             return;
         };
-        if self.header.has("LABELS") {
-            return;
+        let is_own = |it: &Word<'_>| !matches!(it.text, "NAMESPACE" | "LABELS");
+        let mut columns: Vec<_> = self.header.names().enumerate().collect();
+        columns.retain(|it| is_own(&it.1));
+        // They come last, and one of them may be called as another column is.
+        let first = columns.len().saturating_sub(command.label_keys.len());
+        let mut last = columns.iter().skip(first).zip(&command.label_keys);
+        let keys = if last.all(|(column, key)| heads(column.1, *key)) {
+            command.label_keys.as_slice()
+        } else {
+            &[]
+        };
+        if keys.is_empty() {
+            columns.retain(|it| !resource.columns.contains(&it.1.text));
+        } else {
+            columns.drain(..first);
         }
-        let is_label = |it: &str| it != "NAMESPACE" && !resource.columns.contains(&it);
-        let columns = self.header.names().enumerate();
-        let columns = columns.filter(|(_, it)| is_label(it.text));
-        for (number, (column, name)) in columns.enumerate() {
-            let key = if let Some(key) = command.label_keys.get(number) {
+        let shows_all = self.header.has("LABELS");
+        for (number, (column, name)) in columns.into_iter().enumerate() {
+            let key = if let Some(key) = keys.get(number) {
                 key.text.to_owned()
+            } else if shows_all {
+                String::new()
             } else {
                 let key = name.text.to_ascii_lowercase();
                 let message = format!("this column is taken to show the label `{key}`");
                 let finding = self.hint_at(name, codes::TABLE, message);
-                findings
-                    .push(finding.help(
-                        "keep the line with the command: `-L` says what the label is called",
-                    ));
+                let help = "keep the line with the command: `-L` says what the label is called";
+                findings.push(finding.help(help));
                 key
             };
             self.label_columns.push((column, key));
@@ -304,6 +315,12 @@ impl<'t> Listing<'t> {
     fn place(&self) -> Span {
         self.header.line.span(self.source)
     }
+}
+
+/// Whether a column of this name is the one of a label.
+fn heads(name: Word<'_>, key: Word<'_>) -> bool {
+    let last = key.text.rsplit('/').next().unwrap_or_default();
+    name.text.eq_ignore_ascii_case(last)
 }
 
 /// Whether the columns say enough of an object: without its selector a Service

@@ -28,7 +28,9 @@ impl<'t> Row<'_, 't> {
 
     /// What stands in a column; `None` where it says that there is nothing.
     pub(super) fn cell(&self, column: &str) -> Option<Word<'t>> {
-        let cell = *self.cells.get(self.header.position(column)?)?;
+        let is_label = |it: usize| self.label_columns.iter().any(|label| label.0 == it);
+        let position = self.header.position(column).filter(|it| !is_label(*it))?;
+        let cell = *self.cells.get(position)?;
         let is_something = !matches!(cell.text, "" | "<none>" | "<unknown>" | "<unset>");
         is_something.then_some(cell)
     }
