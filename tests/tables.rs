@@ -161,7 +161,7 @@ fn analyzed(text: &str) -> Analysis {
 fn known_labels(labels: &Labels) -> Vec<String> {
     let pairs = labels.iter().map(|(key, value)| match value {
         LabelValue::Text(text) => format!("{key}={text}"),
-        LabelValue::Generated | LabelValue::Unseen => format!("{key}?"),
+        LabelValue::Generated => format!("{key}?"),
     });
     pairs.collect()
 }
@@ -175,7 +175,7 @@ fn told(analysis: &Analysis) -> Vec<Told> {
             format!("{namespace}/{}", it.name),
             it.addresses.iter().map(ToString::to_string).collect(),
             it.node.map(|it| cluster[it].name.clone()),
-            (!it.labels.has_unseen()).then(|| known_labels(&it.labels)),
+            (!it.labels.may_have_others()).then(|| known_labels(&it.labels)),
         )
     });
     let mut pods: Vec<Told> = pods.collect();

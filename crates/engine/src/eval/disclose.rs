@@ -324,9 +324,9 @@ fn untold(id: PodId, pod: &Pod, selector: &Selector) -> Vec<Disclosure> {
 /// The keys that a selector asks for and that a table does not show, unless
 /// what it shows settles the matter.
 fn unseen_keys(selector: &Selector, labels: &Labels) -> impl Iterator<Item = String> {
-    let is_open = selector.matches(labels) == Truth::Unknown;
+    let is_open = labels.may_have_others() && selector.matches(labels) == Truth::Unknown;
     let asked = selector.requirements().iter().filter(move |_| is_open);
     asked
-        .filter(|it| labels.get(&it.key) == Some(&LabelValue::Unseen))
+        .filter(|it| labels.get(&it.key).is_none())
         .map(|it| it.key.clone())
 }

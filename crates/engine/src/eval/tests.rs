@@ -117,8 +117,7 @@ fn verdict(world: &World, source: PodId, destination: PodId) -> Verdict {
 fn labels_that_the_input_does_not_show_leave_the_answer_open() {
     let mut town = Town::new();
     let web = town.pod("web", |it| {
-        it.labels = Labels::from_iter([("tier", "front")]);
-        it.labels.set_others_unseen();
+        it.labels = Labels::from_iter([("tier", "front")]).and_perhaps_others();
     });
     let db = town.pod("db", |_| ());
     town.ingress(is("app", "web"), vec![]);

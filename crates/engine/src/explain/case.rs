@@ -1,6 +1,6 @@
 use super::{Name, Phrase};
 use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Reach, World};
-use crate::model::{Cluster, Direction, LabelValue, PodId, PolicyId, Ports, Requirement};
+use crate::model::{Cluster, Direction, PodId, PolicyId, Ports, Requirement};
 
 /// One answer that is being put into words, with the names of its ends.
 #[derive(Debug)]
@@ -134,8 +134,8 @@ impl<'a> Case<'a> {
         };
         let labels = &self.cluster()[pod].labels;
         let requirements = self.cluster()[policy].subject.requirements();
-        let is_unseen = |it: &Requirement| labels.get(&it.key) == Some(&LabelValue::Unseen);
-        if requirements.iter().any(is_unseen) {
+        let is_missing = |it: &Requirement| labels.get(&it.key).is_none();
+        if labels.may_have_others() && requirements.iter().any(is_missing) {
             " depends on a label that the input does not show."
         } else {
             " depends on a label whose value a controller sets."

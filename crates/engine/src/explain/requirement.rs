@@ -45,19 +45,18 @@ pub(super) fn selector_fact(name: Phrase, selector: &Selector, labels: &Labels) 
 fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
     let key = &requirement.key;
     let Some(value) = labels.get(key) else {
+        if labels.may_have_others() {
+            let perhaps = Phrase::from("perhaps a label ").code(key);
+            return perhaps.text(", which the input does not say");
+        }
         let missing = Phrase::from("no label ").code(key);
         return match requirement.operator {
             Operator::NotIn(_) => missing.text(", which satisfies ").code("NotIn"),
             Operator::In(_) | Operator::Exists | Operator::DoesNotExist => missing,
         };
     };
-    let text = match value {
-        LabelValue::Text(text) => text,
-        LabelValue::Generated => return generated_fact(requirement, labels),
-        LabelValue::Unseen => {
-            let label = Phrase::from("perhaps a label ").code(key);
-            return label.text(", which the input does not show");
-        }
+    let LabelValue::Text(text) = value else {
+        return generated_fact(requirement, labels);
     };
     let is_met = requirement.is_met_by(labels).is_yes();
     let value = Phrase::new().code(label(key, text));

@@ -74,7 +74,7 @@ fn short_labels(labels: &Labels, mentioned: &[String]) -> String {
         .filter(|(key, _)| *key != Namespace::NAME_LABEL)
         .filter_map(|(key, value)| match value {
             LabelValue::Text(text) => Some((key, text.as_str())),
-            LabelValue::Generated | LabelValue::Unseen => None,
+            LabelValue::Generated => None,
         })
         .collect();
     let asked_for = texts

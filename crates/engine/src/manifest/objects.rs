@@ -1,5 +1,7 @@
 //! Documents become objects: lists are taken apart, kinds are recognised.
 
+use std::mem;
+
 use super::decode::duplicate_key;
 use super::field::wrong_type;
 use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES};
@@ -36,7 +38,7 @@ impl Origin {
             return;
         };
         if !shows_labels {
-            metadata.labels.set_others_unseen();
+            metadata.labels = mem::take(&mut metadata.labels).and_perhaps_others();
         }
         if let Body::Pod(pod) = body {
             pod.spec.ports = ContainerPorts::Unknown;

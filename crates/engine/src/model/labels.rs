@@ -1,3 +1,5 @@
+use crate::order::groups_by;
+
 /// What a label says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LabelValue {
@@ -6,23 +8,41 @@ pub enum LabelValue {
     /// A controller sets the label on the pods it makes; the input cannot know
     /// to what (SEMANTICS.md W-7).
     Generated,
-    /// The input does not show whether there is such a label, let alone its
-    /// value (I-15).
-    Unseen,
 }
 
 /// The labels of a pod, a namespace or a node, in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Labels {
     known: Vec<(String, LabelValue)>,
-    /// Whether there may be others that the input does not show.
-    has_unseen: bool,
+    may_have_others: bool,
 }
 
 impl Labels {
     /// No labels.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, and perhaps others that the input does not tell.
+    #[must_use]
+    pub fn and_perhaps_others(mut self) -> Self {
+        self.may_have_others = true;
+        self
+    }
+
+    /// Whether there may be others than those that are known.
+    pub fn may_have_others(&self) -> bool {
+        self.may_have_others
+    }
+
+    /// Adds what is known of them from elsewhere.
+    pub fn complete_with(&mut self, other: &Self) {
+        for (key, value) in &other.known {
+            if self.find(key).is_err() {
+                self.insert(key.clone(), value.clone());
+            }
+        }
+        self.may_have_others &= other.may_have_others;
     }
 
     /// Sets `key`, replacing what it said before.
@@ -35,32 +55,10 @@ impl Labels {
         self.insert(key.into(), LabelValue::Generated);
     }
 
-    /// Notes that the input does not show all of them (SEMANTICS.md I-15).
-    pub fn set_others_unseen(&mut self) {
-        self.has_unseen = true;
-    }
-
-    /// Whether there may be others than those that are known.
-    pub fn has_unseen(&self) -> bool {
-        self.has_unseen
-    }
-
-    /// Adds what is known of them from elsewhere.
-    pub fn complete_with(&mut self, other: &Self) {
-        for (key, value) in &other.known {
-            if self.find(key).is_err() {
-                self.insert(key.clone(), value.clone());
-            }
-        }
-        self.has_unseen &= other.has_unseen;
-    }
-
     /// What `key` says; `None` when the label is missing.
     pub fn get(&self, key: &str) -> Option<&LabelValue> {
-        match self.find(key) {
-            Ok(found) => self.known.get(found).map(|it| &it.1),
-            Err(_) => self.has_unseen.then_some(&LabelValue::Unseen),
-        }
+        let found = self.find(key).ok()?;
+        self.known.get(found).map(|it| &it.1)
     }
 
     fn insert(&mut self, key: String, value: LabelValue) {
@@ -79,7 +77,7 @@ impl Labels {
         self.known.binary_search_by(|it| it.0.as_str().cmp(key))
     }
 
-    /// The labels that are known, in the order of their keys.
+    /// The labels in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &LabelValue)> {
         self.known.iter().map(|(key, value)| (key.as_str(), value))
     }
@@ -90,12 +88,48 @@ impl Labels {
     }
 }
 
+/// How many labels are added one by one; more are sorted first, so that nobody
+/// waits for an object with very many.
+const FEW: usize = 32;
+
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Labels {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let pairs = pairs.into_iter();
+        let pairs = pairs.map(|(key, value)| (key.into(), LabelValue::Text(value.into())));
+        let pairs: Vec<(String, LabelValue)> = pairs.collect();
         let mut labels = Self::new();
-        for (key, value) in pairs {
-            labels.set(key, value);
+        if pairs.len() <= FEW {
+            for (key, value) in pairs {
+                labels.insert(key, value);
+            }
+            return labels;
         }
+        let alike = groups_by(&pairs, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0);
+        let last = alike.iter().filter_map(|it| pairs.get(*it.last()?));
+        labels.known.extend(last.cloned());
         labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equal_keys_the_last_counts_among_few_and_many() {
+        for count in [FEW, 10 * FEW] {
+            let keys = (0..count).rev().chain([0]);
+            let pairs = keys
+                .zip(0..)
+                .map(|(key, value): (usize, usize)| (format!("k{key:03}"), value.to_string()));
+            let labels: Labels = pairs.collect();
+            let keys: Vec<_> = labels.iter().map(|it| it.0.to_owned()).collect();
+            let expected: Vec<_> = (0..count).map(|it| format!("k{it:03}")).collect();
+            assert_eq!(keys, expected);
+            assert_eq!(
+                labels.get("k000"),
+                Some(&LabelValue::Text(count.to_string()))
+            );
+        }
     }
 }

@@ -35,25 +35,23 @@ pub struct Requirement {
 
 impl Requirement {
     /// Whether `labels` meet the condition; unknown only where a controller
-    /// sets the value (SEMANTICS.md W-7), or the input does not show the label
-    /// (I-15).
+    /// sets the value (SEMANTICS.md W-7), and where there may be other labels
+    /// than are known (W-2).
     pub fn is_met_by(&self, labels: &Labels) -> Truth {
         let found = labels.get(&self.key);
+        if found.is_none() && labels.may_have_others() {
+            return Truth::Unknown;
+        }
         let is_one_of = |values: &[String]| match found {
             None => Truth::No,
-            Some(LabelValue::Generated | LabelValue::Unseen) => Truth::Unknown,
+            Some(LabelValue::Generated) => Truth::Unknown,
             Some(LabelValue::Text(text)) => values.contains(text).into(),
-        };
-        let exists = match found {
-            None => Truth::No,
-            Some(LabelValue::Unseen) => Truth::Unknown,
-            Some(LabelValue::Generated | LabelValue::Text(_)) => Truth::Yes,
         };
         match &self.operator {
             Operator::In(values) => is_one_of(values),
             Operator::NotIn(values) => !is_one_of(values),
-            Operator::Exists => exists,
-            Operator::DoesNotExist => !exists,
+            Operator::Exists => found.is_some().into(),
+            Operator::DoesNotExist => found.is_none().into(),
         }
     }
 }

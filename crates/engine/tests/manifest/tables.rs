@@ -13,10 +13,10 @@ fn labels(labels: &Labels) -> String {
         .iter()
         .map(|(key, value)| match value {
             LabelValue::Text(text) => format!("{key}={text}"),
-            LabelValue::Generated | LabelValue::Unseen => format!("{key}=?"),
+            LabelValue::Generated => format!("{key}=?"),
         })
         .collect();
-    if labels.get("no-such-label").is_some() {
+    if labels.may_have_others() {
         written.push("?".to_owned());
     }
     written.join(",")

@@ -36,7 +36,7 @@ pub(in crate::manifest) fn join_rows(mut declarations: Vec<Declaration>) -> Vec<
 /// Whether the object may have more than the input shows of it.
 fn is_partial(declaration: &Declaration) -> bool {
     let lacks_ports = matches!(&declaration.body, Body::Pod(it) if it.spec.ports.is_unknown());
-    lacks_ports || declaration.metadata.labels.has_unseen()
+    lacks_ports || declaration.metadata.labels.may_have_others()
 }
 
 /// Completes one of two declarations of an object with the other, and says
@@ -44,7 +44,7 @@ fn is_partial(declaration: &Declaration) -> bool {
 fn absorbed(declarations: &mut [Declaration], first: usize, second: usize) -> Option<usize> {
     let [a, b] = declarations.get_disjoint_mut([first, second]).ok()?;
     let (labels_a, labels_b) = (&a.metadata.labels, &b.metadata.labels);
-    let differ = !labels_a.has_unseen() && !labels_b.has_unseen() && labels_a != labels_b;
+    let differ = !labels_a.may_have_others() && !labels_b.may_have_others() && labels_a != labels_b;
     match (is_partial(a), is_partial(b)) {
         (false, false) => None,
         _ if differ => None,
@@ -62,7 +62,7 @@ fn absorbed(declarations: &mut [Declaration], first: usize, second: usize) -> Op
 
 /// Adds to a declaration what only the other shows.
 fn complete(declaration: &mut Declaration, other: &Declaration) {
-    if declaration.metadata.labels.has_unseen() {
+    if declaration.metadata.labels.may_have_others() {
         declaration
             .metadata
             .labels
