@@ -166,6 +166,12 @@ fn cells_that_cannot_be_read_cost_their_row() {
         &"error[table-row] `app`: `app` is no label: expected `key=value`; this row was not read"
             .to_owned()
     ));
+    let text = TABLE.replace("app=web", "app=web,app=api");
+    let parsed = read(&text);
+    assert_eq!(described(&parsed), [DB]);
+    let said = findings(&text, &parsed);
+    let twice = "error[duplicate-key] `app`: strict decoding error: duplicate field \"metadata.labels.app\"";
+    assert!(said.contains(&twice.to_owned()), "{said:#?}");
     let text = TABLE.replace("web-0", "Web_0");
     let parsed = read(&text);
     assert_eq!(described(&parsed), [DB]);

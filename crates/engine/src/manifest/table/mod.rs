@@ -8,6 +8,7 @@
 //! parser gets the text with blanks where tables are.
 
 mod command;
+mod fields;
 mod header;
 mod host_network;
 mod joining;

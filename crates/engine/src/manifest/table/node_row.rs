@@ -1,6 +1,7 @@
 //! Nodes and namespaces.
 
-use super::row::{Row, entry, mapping};
+use super::fields::{Fields, list};
+use super::row::Row;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::node::Node;
 
@@ -9,20 +10,20 @@ pub(super) fn node(row: &Row<'_, '_>) -> Result<Node, Diagnostic> {
     let mut addresses = Vec::new();
     for (column, kind) in [("INTERNAL-IP", "InternalIP"), ("EXTERNAL-IP", "ExternalIP")] {
         if let Some(cell) = row.cell(column) {
-            let fields = vec![
-                entry("type", cell.node_saying(kind, row.source)),
-                entry("address", cell.node(row.source)),
-            ];
-            addresses.push(mapping(cell.span(row.source), fields));
+            let mut address = Fields::new(row.source);
+            address.say("type", cell, kind);
+            address.word("address", Some(cell));
+            addresses.push(address.at(cell.span(row.source)));
         }
     }
-    let place = addresses.first().map_or(row.span(), |it| it.span);
-    let addresses = entry("addresses", Row::list(addresses, place));
-    let status = entry("status", row.mapping(vec![addresses]));
-    Ok(row.object("Node", row.metadata()?, vec![status]))
+    let mut status = Fields::new(row.source);
+    status.add("addresses", list(addresses, row.span()));
+    let mut node = row.object("Node")?;
+    node.add("status", status.at(row.span()));
+    Ok(node.at(row.span()))
 }
 
 /// The namespace that a row shows.
 pub(super) fn namespace(row: &Row<'_, '_>) -> Result<Node, Diagnostic> {
-    Ok(row.object("Namespace", row.metadata()?, Vec::new()))
+    Ok(row.object("Namespace")?.at(row.span()))
 }

@@ -1,9 +1,10 @@
 //! Pods. Their STATUS is a reason, not the phase (SEMANTICS.md I-13).
 
-use super::row::{Row, entry, mapping};
+use super::fields::{Fields, list};
+use super::row::Row;
 use super::word::Word;
 use crate::diagnostic::Diagnostic;
-use crate::manifest::node::{Entry, Node};
+use crate::manifest::node::Node;
 
 /// Reasons of pods that have done their work.
 const SUCCEEDED: [&str; 2] = ["Completed", "Succeeded"];
@@ -31,19 +32,20 @@ const AMBIGUOUS: [&str; 4] = ["ContainerCannotRun", "Error", "OOMKilled", "Start
 
 /// The pod that a row shows.
 pub(super) fn pod(row: &Row<'_, '_>) -> Result<Node, Diagnostic> {
-    let node = row.text("NODE").map(|it| entry("nodeName", it));
-    let mut status: Vec<Entry> = Vec::new();
+    let mut spec = Fields::new(row.source);
+    spec.word("nodeName", row.cell("NODE"));
+    let mut status = Fields::new(row.source);
     if let Some(cell) = row.cell("STATUS") {
-        let phase = phase(cell.text, is_unready(row));
-        status.push(entry("phase", cell.node_saying(phase, row.source)));
+        status.say("phase", cell, phase(cell.text, is_unready(row)));
     }
-    status.extend(readiness(row).map(|it| entry("conditions", it)));
-    status.extend(row.text("IP").map(|it| entry("podIP", it)));
-    let fields = vec![
-        entry("spec", row.mapping(node.into_iter().collect())),
-        entry("status", row.mapping(status)),
-    ];
-    Ok(row.object("Pod", row.namespaced_metadata()?, fields))
+    if let Some(conditions) = readiness(row) {
+        status.add("conditions", conditions);
+    }
+    status.word("podIP", row.cell("IP"));
+    let mut pod = row.object("Pod")?;
+    pod.add("spec", spec.at(row.span()));
+    pod.add("status", status.at(row.span()));
+    Ok(pod.at(row.span()))
 }
 
 /// The STATUS of a row, when it leaves open whether the pod is over.
@@ -78,9 +80,8 @@ fn readiness(row: &Row<'_, '_>) -> Option<Node> {
         "False"
     };
     let span = cell.span(row.source);
-    let condition = vec![
-        entry("type", cell.node_saying("Ready", row.source)),
-        entry("status", cell.node_saying(holds, row.source)),
-    ];
-    Some(Row::list(vec![mapping(span, condition)], span))
+    let mut condition = Fields::new(row.source);
+    condition.say("type", cell, "Ready");
+    condition.say("status", cell, holds);
+    Some(list(vec![condition.at(span)], span))
 }

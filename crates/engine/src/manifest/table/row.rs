@@ -1,8 +1,9 @@
+use super::fields::Fields;
 use super::header::Header;
 use super::word::Word;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::codes;
-use crate::manifest::node::{Content, Entry, Key, Node};
+use crate::manifest::node::Node;
 use crate::text::{SourceId, Span};
 
 /// One line of a table, and what is known of it from elsewhere.
@@ -35,80 +36,43 @@ impl<'t> Row<'_, 't> {
         is_something.then_some(cell)
     }
 
-    /// The text of a column as a field.
-    pub(super) fn text(&self, column: &str) -> Option<Node> {
-        self.cell(column).map(|it| it.node(self.source))
+    /// What every object says of itself: kind, name, namespace and labels.
+    pub(super) fn object(&self, kind: &str) -> Result<Fields, Diagnostic> {
+        let mut metadata = Fields::new(self.source);
+        metadata.word("name", Some(self.name));
+        if matches!(kind, "Pod" | "Service") {
+            metadata.add("namespace", self.namespace.clone());
+        }
+        metadata.add("labels", self.labels()?.at(self.span()));
+        let mut object = Fields::new(self.source);
+        object.say("kind", self.name, kind);
+        object.say("apiVersion", self.name, "v1");
+        object.add("metadata", metadata.at(self.span()));
+        Ok(object)
     }
 
-    /// The object with these fields besides `metadata`.
-    pub(super) fn object(&self, kind: &str, metadata: Vec<Entry>, fields: Vec<Entry>) -> Node {
-        let mut entries = vec![
-            entry("kind", self.name.node_saying(kind, self.source)),
-            entry("apiVersion", self.name.node_saying("v1", self.source)),
-            entry("metadata", self.mapping(metadata)),
-        ];
-        entries.extend(fields);
-        self.mapping(entries)
-    }
-
-    /// The `metadata` of an object that is in no namespace.
-    pub(super) fn metadata(&self) -> Result<Vec<Entry>, Diagnostic> {
-        let name = self.name.node(self.source);
-        let labels = entry("labels", self.mapping(self.labels()?));
-        Ok(vec![entry("name", name), labels])
-    }
-
-    /// The `metadata` of an object in a namespace.
-    pub(super) fn namespaced_metadata(&self) -> Result<Vec<Entry>, Diagnostic> {
-        let mut metadata = self.metadata()?;
-        metadata.push(entry("namespace", self.namespace.clone()));
-        Ok(metadata)
-    }
-
-    fn labels(&self) -> Result<Vec<Entry>, Diagnostic> {
+    fn labels(&self) -> Result<Fields, Diagnostic> {
         if self.header.has("LABELS") {
             return self.pairs("LABELS");
         }
-        let mut labels = Vec::new();
+        let mut labels = Fields::new(self.source);
         for (column, key) in self.label_columns {
-            if let Some(cell) = self.cells.get(*column).filter(|it| it.text != "<none>") {
-                labels.push(entry(key, cell.node(self.source)));
-            }
+            let cell = self.cells.get(*column).copied();
+            labels.word(key, cell.filter(|it| it.text != "<none>"));
         }
         Ok(labels)
     }
 
     /// The pairs `k=v,k2=v2` in a column (SEMANTICS.md I-12).
-    pub(super) fn pairs(&self, column: &str) -> Result<Vec<Entry>, Diagnostic> {
-        let mut pairs: Vec<Entry> = Vec::new();
+    pub(super) fn pairs(&self, column: &str) -> Result<Fields, Diagnostic> {
+        let mut pairs = Fields::new(self.source);
         for pair in self.cell(column).into_iter().flat_map(Word::list) {
             let Some((key, value)) = pair.split_once('=') else {
                 return Err(self.bad(pair, "is no label: expected `key=value`"));
             };
-            let first = pairs.iter().find(|it| it.key.text == key.text);
-            let key = Key {
-                text: key.text.to_owned(),
-                span: key.span(self.source),
-                written: None,
-                repeats: first.map(|it| it.key.span),
-            };
-            let value = value.node(self.source);
-            pairs.push(Entry { key, value });
+            pairs.pair(key, value);
         }
         Ok(pairs)
-    }
-
-    /// A mapping that stands for the whole row.
-    pub(super) fn mapping(&self, entries: Vec<Entry>) -> Node {
-        mapping(self.span(), entries)
-    }
-
-    /// A list that stands in one place.
-    pub(super) fn list(items: Vec<Node>, span: Span) -> Node {
-        Node {
-            span,
-            content: Content::Sequence(items),
-        }
     }
 
     /// The error that a cell, or a part of one, cannot be read.
@@ -116,23 +80,4 @@ impl<'t> Row<'_, 't> {
         let message = format!("`{}` {what}; this row was not read", cell.text);
         Diagnostic::error(codes::TABLE_ROW, cell.span(self.source), message)
     }
-}
-
-/// A mapping of these entries.
-pub(super) fn mapping(span: Span, entries: Vec<Entry>) -> Node {
-    Node {
-        span,
-        content: Content::Mapping(entries),
-    }
-}
-
-/// A field whose name the table does not write; it stands where its value does.
-pub(super) fn entry(key: &str, value: Node) -> Entry {
-    let key = Key {
-        text: key.to_owned(),
-        span: value.span,
-        written: None,
-        repeats: None,
-    };
-    Entry { key, value }
 }
