@@ -132,6 +132,17 @@ impl JudgedBranch {
             .fold(self.named_ports(), |all, it| all.union(&it.perhaps))
     }
 
+    /// Whether the rule opens any port, whoever the peer is.
+    pub fn opens(&self) -> Truth {
+        if !self.named_ports().is_empty() {
+            Truth::Yes
+        } else if self.perhaps_named_ports().is_empty() {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
     /// The ports that the branch certainly admits the peer on.
     pub fn admits(&self) -> Ports {
         if self.matches().is_yes() {

@@ -1,7 +1,7 @@
 use super::case::Case;
 use super::{ClauseLine, Phrase};
 use crate::eval::JudgedBranch;
-use crate::model::{PortEntry, PortSpec, Ports, Protocol, RulePorts, Truth};
+use crate::model::{PortEntry, PortSpec, Ports, Protocol, RulePorts};
 
 /// Ports in the headline: `every port`, `80/TCP and every UDP port`.
 pub(super) fn ports_text(ports: &Ports) -> String {
@@ -39,16 +39,9 @@ pub(super) fn port_clause(case: &Case<'_>, branch: &JudgedBranch) -> Option<Clau
         return None;
     };
     let values: Vec<String> = entries.iter().map(entry_text).collect();
-    let held = if !branch.named_ports().is_empty() {
-        Truth::Yes
-    } else if branch.perhaps_named_ports().is_empty() {
-        Truth::No
-    } else {
-        Truth::Unknown
-    };
     Some(ClauseLine {
         clause: None,
-        held,
+        held: branch.opens(),
         written: true,
         what: "ports".to_owned(),
         value: values.join(", "),

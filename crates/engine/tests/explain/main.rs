@@ -19,4 +19,5 @@ mod explained;
 mod founding;
 mod policies;
 mod special;
+mod tables;
 mod verdicts;
