@@ -133,11 +133,16 @@ fn judged_ports(ports: &RulePorts, destination: &End<'_>) -> Vec<JudgedPort> {
         RulePorts::Any => vec![JudgedPort {
             entry: None,
             ports: Ports::all(),
+            perhaps: Ports::none(),
         }],
         RulePorts::OneOf(entries) => (0..)
             .map(Some)
-            .zip(entries.iter().map(|it| opened(it, destination)))
-            .map(|(entry, ports)| JudgedPort { entry, ports })
+            .zip(entries)
+            .map(|(entry, it)| JudgedPort {
+                entry,
+                ports: opened(it, destination),
+                perhaps: perhaps_opened(it, destination),
+            })
             .collect(),
     }
 }
@@ -154,6 +159,22 @@ fn opened(entry: &PortEntry, destination: &End<'_>) -> Ports {
     Ports::of(entry.protocol, set)
 }
 
+/// What a name may stand for at a destination whose ports are not known.
+fn perhaps_opened(entry: &PortEntry, destination: &End<'_>) -> Ports {
+    if asks_unknown_ports(entry, destination) {
+        Ports::of(entry.protocol, PortSet::all())
+    } else {
+        Ports::none()
+    }
+}
+
+/// Whether the entry names a port of a pod whose ports the input does not show
+/// (SEMANTICS.md I-15).
+pub(super) fn asks_unknown_ports(entry: &PortEntry, destination: &End<'_>) -> bool {
+    let is_name = matches!(entry.port, PortSpec::Name(_));
+    is_name && matches!(destination.role, Role::Pod(_, pod) if pod.ports.is_unknown())
+}
+
 /// The container ports of the destination that an entry's name means: same
 /// name, same protocol (SEMANTICS.md Q-7…Q-12). Only a pod has names; one on
 /// its node's network counts as the node (S-6).
@@ -162,7 +183,7 @@ pub(super) fn bearers<'a>(
     destination: &End<'a>,
 ) -> impl Iterator<Item = &'a ContainerPort> {
     let declared: &[ContainerPort] = match destination.role {
-        Role::Pod(_, pod) => &pod.ports,
+        Role::Pod(_, pod) => pod.ports.known(),
         Role::Host(_) | Role::Outside => &[],
     };
     let name = match &entry.port {

@@ -4,7 +4,7 @@
 //! clause in a branch that another clause settled, nor for a gate that lets
 //! everything pass anyway.
 
-use super::branch::{bearers, branches};
+use super::branch::{asks_unknown_ports, bearers, branches};
 use super::end::{End, Role};
 use super::{
     Because, Clause, ClauseOutcome, Disclosure, Doubt, Endpoint, Exemption, Gate, JudgedBranch,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::model::{
     ContainerRole, Direction, LabelValue, Labels, Namespace, Operator, Peer, Pod, PodId, PortSpec,
-    Ports, Protocol, RulePorts, Selector,
+    Ports, Protocol, RulePorts, Selector, Truth,
 };
 
 /// Every default that `egress` or `ingress` rests on, each once.
@@ -135,9 +135,7 @@ impl Side<'_> {
                 .map(Disclosure::NodeUnknown)
                 .collect(),
             Doubt::Selects(policy) => match self.subject.role {
-                Role::Pod(id, pod) => {
-                    generated(id, pod, &self.world.cluster()[policy].subject).collect()
-                }
+                Role::Pod(id, pod) => untold(id, pod, &self.world.cluster()[policy].subject),
                 Role::Host(_) | Role::Outside => Vec::new(),
             },
         }
@@ -163,8 +161,17 @@ impl Side<'_> {
             return Vec::new();
         };
         let namespace = &self.world.cluster()[pod.namespace];
-        if namespace.declared_by.is_some() || branch.clauses.iter().any(settled_elsewhere) {
+        if branch.clauses.iter().any(settled_elsewhere) {
             return Vec::new();
+        }
+        if namespace.declared_by.is_some() {
+            let lacking = |key: String| Disclosure::TableLacksNamespaceLabel {
+                namespace: pod.namespace,
+                key,
+            };
+            let matters = !within(&branch.may_admit(), &self.gate.passes());
+            let keys = unseen_keys(namespaces, &namespace.labels).filter(|_| matters);
+            return keys.map(lacking).collect();
         }
         assumed_keys(namespaces, &namespace.labels)
             .map(|key| Disclosure::NamespaceAssumed {
@@ -222,7 +229,7 @@ impl Side<'_> {
                 | Peer::Pods {
                     pods: Some(pods), ..
                 },
-            ) => generated(id, pod, pods).collect(),
+            ) => untold(id, pod, pods),
             _ => Vec::new(),
         }
     }
@@ -238,6 +245,13 @@ impl Side<'_> {
         };
         let mut all = Vec::new();
         for entry in entries {
+            if let (true, Endpoint::Pod(pod)) = (
+                asks_unknown_ports(entry, destination)
+                    && !within(&branch.may_admit(), &self.gate.passes()),
+                destination.endpoint,
+            ) {
+                all.push(Disclosure::TableLacksPorts(pod));
+            }
             let on_sidecar =
                 bearers(entry, destination).any(|it| it.role == ContainerRole::Sidecar);
             if let (true, Endpoint::Pod(pod)) = (on_sidecar, destination.endpoint) {
@@ -293,16 +307,31 @@ fn assumed_keys<'a>(selector: &'a Selector, labels: &Labels) -> impl Iterator<It
         .filter(move |key| !settled && !is_certain(key))
 }
 
-/// The generated labels whose value a selector asks for.
-fn generated(id: PodId, pod: &Pod, selector: &Selector) -> impl Iterator<Item = Disclosure> {
+/// The labels of a pod that a selector asks for and that the input does not
+/// tell: whose value a controller sets, or that a table does not show.
+fn untold(id: PodId, pod: &Pod, selector: &Selector) -> Vec<Disclosure> {
     let asks_value = |it: &Operator| matches!(it, Operator::In(_) | Operator::NotIn(_));
-    selector
+    let generated = selector
         .requirements()
         .iter()
-        .filter(move |it| asks_value(&it.operator))
+        .filter(|it| asks_value(&it.operator))
         .filter(|it| pod.labels.get(&it.key) == Some(&LabelValue::Generated))
-        .map(move |it| Disclosure::GeneratedLabel {
+        .map(|it| Disclosure::GeneratedLabel {
             pod: id,
             key: it.key.clone(),
-        })
+        });
+    let unseen = unseen_keys(selector, &pod.labels);
+    generated
+        .chain(unseen.map(|key| Disclosure::TableLacksLabel { pod: id, key }))
+        .collect()
+}
+
+/// The keys that a selector asks for and that a table does not show, unless
+/// what it shows settles the matter.
+fn unseen_keys(selector: &Selector, labels: &Labels) -> impl Iterator<Item = String> {
+    let is_open = labels.may_have_others() && selector.matches(labels) == Truth::Unknown;
+    let asked = selector.requirements().iter().filter(move |_| is_open);
+    asked
+        .filter(|it| labels.get(&it.key).is_none())
+        .map(|it| it.key.clone())
 }

@@ -56,6 +56,24 @@ pub enum Disclosure {
     NodeLocalDns,
     /// FQDN: the address behind a name depends on what DNS answers.
     AddressByName,
+    /// TABLE: a rule names a port of a pod that only a table shows, and that
+    /// has no container ports.
+    TableLacksPorts(PodId),
+    /// TABLE: a selector asks for a label that the pod's table does not show.
+    TableLacksLabel {
+        /// The pod that may carry it.
+        pod: PodId,
+        /// The label's key.
+        key: String,
+    },
+    /// TABLE: a selector asks for a label that the namespace's table does not
+    /// show.
+    TableLacksNamespaceLabel {
+        /// The namespace that may carry it.
+        namespace: NamespaceId,
+        /// The label's key.
+        key: String,
+    },
 }
 
 impl Disclosure {
@@ -81,6 +99,9 @@ impl Disclosure {
             Self::ReadinessAssumed => "READY",
             Self::NodeLocalDns => "NODELOCAL",
             Self::AddressByName => "FQDN",
+            Self::TableLacksPorts(_)
+            | Self::TableLacksLabel { .. }
+            | Self::TableLacksNamespaceLabel { .. } => "TABLE",
         }
     }
 }

@@ -95,6 +95,9 @@ pub struct JudgedPort {
     /// The ports it names there; none when the destination has no port of the
     /// entry's name and protocol.
     pub ports: Ports,
+    /// The ports of which one may be what it names there, when the input does
+    /// not show the destination's (I-15).
+    pub perhaps: Ports,
 }
 
 /// One branch of a rule, held against one peer.
@@ -122,6 +125,24 @@ impl JudgedBranch {
             .fold(Ports::none(), |all, it| all.union(&it.ports))
     }
 
+    /// The same with all that a name may stand for, where that is not known.
+    pub fn perhaps_named_ports(&self) -> Ports {
+        self.ports
+            .iter()
+            .fold(self.named_ports(), |all, it| all.union(&it.perhaps))
+    }
+
+    /// Whether the rule opens any port, whoever the peer is.
+    pub fn opens(&self) -> Truth {
+        if !self.named_ports().is_empty() {
+            Truth::Yes
+        } else if self.perhaps_named_ports().is_empty() {
+            Truth::No
+        } else {
+            Truth::Unknown
+        }
+    }
+
     /// The ports that the branch certainly admits the peer on.
     pub fn admits(&self) -> Ports {
         if self.matches().is_yes() {
@@ -136,7 +157,7 @@ impl JudgedBranch {
         if self.matches().is_no() {
             Ports::none()
         } else {
-            self.named_ports()
+            self.perhaps_named_ports()
         }
     }
 }
@@ -182,7 +203,7 @@ pub enum Doubt {
     /// whatever the policies say (SEMANTICS.md S-5).
     OwnNode,
     /// Whether this policy selects the subject depends on a label whose value
-    /// a controller sets (W-7).
+    /// a controller sets (W-7), or that the input does not show (I-15).
     Selects(PolicyId),
 }
 

@@ -1,4 +1,6 @@
-use super::{Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, Miss, Trace, Verdict};
+use super::{
+    Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, JudgedPort, Miss, Trace, Verdict,
+};
 use crate::model::{Ports, Protocol, Truth};
 
 /// Whether, on which ports and why one endpoint reaches another.
@@ -78,14 +80,18 @@ fn trace(gate: &Gate, protocol: Protocol, port: u16) -> Trace {
     };
     if gate.passes().contains(protocol, port) {
         let admits = |it: &&JudgedBranch| it.matches().is_yes();
-        let by = admissions(gate.branches().iter().filter(admits), protocol, port);
+        let by = admissions(gate.branches().iter().filter(admits), |it| {
+            it.ports.contains(protocol, port)
+        });
         return Trace::Admitted { isolated_by, by };
     }
     if gate.may_pass().contains(protocol, port) {
         let may_admit = |it: &&JudgedBranch| !it.matches().is_no();
         return Trace::Undecided {
             isolated_by,
-            by: admissions(gate.branches().iter().filter(may_admit), protocol, port),
+            by: admissions(gate.branches().iter().filter(may_admit), |it| {
+                it.ports.contains(protocol, port) || it.perhaps.contains(protocol, port)
+            }),
             misses: misses(gate),
         };
     }
@@ -98,12 +104,11 @@ fn trace(gate: &Gate, protocol: Protocol, port: u16) -> Trace {
 /// Every port entry of these branches that names the port.
 fn admissions<'a>(
     branches: impl Iterator<Item = &'a JudgedBranch>,
-    protocol: Protocol,
-    port: u16,
+    names: impl Fn(&JudgedPort) -> bool,
 ) -> Vec<Admission> {
     let entries = branches.flat_map(|branch| branch.ports.iter().map(move |it| (branch.at, it)));
     entries
-        .filter(|(_, it)| it.ports.contains(protocol, port))
+        .filter(|(_, it)| names(it))
         .map(|(branch, it)| Admission {
             branch,
             port: it.entry,
@@ -113,7 +118,7 @@ fn admissions<'a>(
 
 /// All that keeps a branch from admitting the port; `None` when it may admit it.
 fn miss(branch: &JudgedBranch, protocol: Protocol, port: u16) -> Option<Miss> {
-    let ports_failed = !branch.named_ports().contains(protocol, port);
+    let ports_failed = !branch.perhaps_named_ports().contains(protocol, port);
     if !ports_failed && !branch.matches().is_no() {
         return None;
     }

@@ -6,7 +6,7 @@ use super::end::{End, Families, Role, by_family};
 use super::judge::{exemption, gate, may_share_node};
 use super::opening::Opening;
 use super::{Exemption, Party, World};
-use crate::model::{Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
+use crate::model::{ContainerPort, Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
 use crate::order::groups;
 
 /// What every branch says of every party, worked out once.
@@ -247,14 +247,15 @@ fn numbered(count: usize, groups: &[Vec<usize>]) -> Vec<usize> {
     numbers
 }
 
-/// The names that an end's ports have.
-fn names_of<'a>(end: &End<'a>) -> Vec<(&'a str, Protocol, u16)> {
+/// The names that an end's ports have; `None` when they are not known.
+fn names_of<'a>(end: &End<'a>) -> Option<Vec<(&'a str, Protocol, u16)>> {
     match end.role {
-        Role::Pod(_, pod) => pod
-            .ports
-            .iter()
-            .filter_map(|it| Some((it.name.as_deref()?, it.protocol, it.number)))
-            .collect(),
-        Role::Host(_) | Role::Outside => Vec::new(),
+        Role::Pod(_, pod) if pod.ports.is_unknown() => None,
+        Role::Pod(_, pod) => {
+            let ports = pod.ports.known().iter();
+            let name = |it: &'a ContainerPort| Some((it.name.as_deref()?, it.protocol, it.number));
+            Some(ports.filter_map(name).collect())
+        }
+        Role::Host(_) | Role::Outside => Some(Vec::new()),
     }
 }

@@ -7,9 +7,10 @@ use ipnet::IpNet;
 
 use super::*;
 use crate::model::{
-    Backing, Basis, ClusterBuilder, IpBlock, Labels, Members, Namespace, Node, ObjectId, Operator,
-    Peer, Peers, Pod, PodDns, PodId, Policy, Protocol, Readiness, Requirement, Rule, RulePorts,
-    Scope, Selector, Service, ServiceShape, Workload, WorkloadKind, Written,
+    Backing, Basis, ClusterBuilder, ContainerPorts, IpBlock, Labels, Members, Namespace, Node,
+    ObjectId, Operator, Peer, Peers, Pod, PodDns, PodId, Policy, PortEntry, PortSpec, Protocol,
+    Readiness, Requirement, Rule, RulePorts, Scope, Selector, Service, ServiceShape, Workload,
+    WorkloadKind, Written,
 };
 
 /// One namespace `x`, in which everything is.
@@ -43,7 +44,7 @@ impl Town {
             workload,
             name: name.to_owned(),
             labels: Labels::from_iter([("app", name)]),
-            ports: Vec::new(),
+            ports: ContainerPorts::Declared(Vec::new()),
             addresses: Vec::new(),
             node: None,
             host_network: false,
@@ -60,9 +61,14 @@ impl Town {
     /// A policy on the pods that `subject` selects, with these ingress peers;
     /// without any it denies everything.
     fn ingress(&mut self, subject: Selector, peers: Vec<Peer>) {
+        self.ingress_on(subject, peers, RulePorts::Any);
+    }
+
+    /// The same on these ports.
+    fn ingress_on(&mut self, subject: Selector, peers: Vec<Peer>, ports: RulePorts) {
         let rule = |peers| Rule {
             peers: Peers::OneOf(peers),
-            ports: RulePorts::Any,
+            ports,
         };
         let rules = Some(peers).filter(|it| !it.is_empty()).map(rule);
         self.builder.policy(Policy {
@@ -108,6 +114,47 @@ fn address(text: &str) -> IpAddr {
 fn verdict(world: &World, source: PodId, destination: PodId) -> Verdict {
     let reach = world.reach(Endpoint::Pod(source), Endpoint::Pod(destination));
     reach.decide(Protocol::Tcp, 80).verdict
+}
+
+#[test]
+fn labels_that_the_input_does_not_show_leave_the_answer_open() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| {
+        it.labels = Labels::from_iter([("tier", "front")]).and_perhaps_others();
+    });
+    let db = town.pod("db", |_| ());
+    town.ingress(is("app", "web"), vec![]);
+    town.ingress(is("tier", "back"), vec![]);
+    let world = town.world();
+    assert_eq!(verdict(&world, db, web), Verdict::Unknown);
+    let reach = world.reach(Endpoint::Pod(db), Endpoint::Pod(web));
+    let key = "app".to_owned();
+    assert_eq!(
+        reach.disclosures,
+        [Disclosure::TableLacksLabel { pod: web, key }]
+    );
+}
+
+#[test]
+fn a_named_port_of_unknown_ports_leaves_the_answer_open() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| it.ports = ContainerPorts::Unknown);
+    let bare = town.pod("bare", |it| it.labels.set("app", "web"));
+    let db = town.pod("db", |_| ());
+    let http = PortEntry {
+        protocol: Protocol::Tcp,
+        port: PortSpec::Name("http".to_owned()),
+    };
+    let peers = vec![Peer::LocalPods(is("app", "db"))];
+    town.ingress_on(is("app", "web"), peers, RulePorts::OneOf(vec![http]));
+    let world = town.world();
+    assert_eq!(verdict(&world, db, web), Verdict::Unknown);
+    assert_eq!(verdict(&world, db, bare), Verdict::Denied);
+    assert_eq!(verdict(&world, bare, web), Verdict::Denied);
+    let reach = world.reach(Endpoint::Pod(db), Endpoint::Pod(web));
+    assert_eq!(reach.disclosures, [Disclosure::TableLacksPorts(web)]);
+    let udp = reach.decide(Protocol::Udp, 80).verdict;
+    assert_eq!(udp, Verdict::Denied, "the name is of a TCP port");
 }
 
 #[test]

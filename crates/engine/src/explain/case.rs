@@ -1,6 +1,6 @@
 use super::{Name, Phrase};
 use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Reach, World};
-use crate::model::{Cluster, Direction, PodId, PolicyId, Ports};
+use crate::model::{Cluster, Direction, PodId, PolicyId, Ports, Requirement};
 
 /// One answer that is being put into words, with the names of its ends.
 #[derive(Debug)]
@@ -127,6 +127,21 @@ impl<'a> Case<'a> {
             .collect()
     }
 
+    /// Why it is open whether a policy selects the subject.
+    fn undecided_label(&self, direction: Direction, policy: PolicyId) -> &'static str {
+        let Endpoint::Pod(pod) = self.subject(direction).1 else {
+            return " is not known.";
+        };
+        let labels = &self.cluster()[pod].labels;
+        let requirements = self.cluster()[policy].subject.requirements();
+        let is_missing = |it: &Requirement| labels.get(&it.key).is_none();
+        if labels.may_have_others() && requirements.iter().any(is_missing) {
+            " depends on a label that the input does not show."
+        } else {
+            " depends on a label whose value a controller sets."
+        }
+    }
+
     /// The first of the doubts in words.
     pub(super) fn doubt_sentence(&self, direction: Direction) -> Option<Phrase> {
         let (subject, _) = self.subject(direction);
@@ -142,7 +157,7 @@ impl<'a> Case<'a> {
                 .strong(&self.cluster()[*policy].name)
                 .text(" selects ")
                 .then(subject.mention())
-                .text(" depends on a label whose value a controller sets."),
+                .text(self.undecided_label(direction, *policy)),
         })
     }
 }

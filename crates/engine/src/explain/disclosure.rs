@@ -69,6 +69,18 @@ pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> Str
             "A controller sets the label {key} of {}, and the input does not say to what.",
             pod(id)
         ),
+        Disclosure::TableLacksPorts(id) => format!(
+            "The table with {} does not show container ports, so what a named port is there is not known; `kubectl get pods -o yaml` shows it.",
+            pod(id)
+        ),
+        Disclosure::TableLacksLabel { pod: id, key } => format!(
+            "The table with {} does not show whether it has the label {key}; with `--show-labels` it does.",
+            pod(id)
+        ),
+        Disclosure::TableLacksNamespaceLabel { namespace, key } => format!(
+            "The table with namespace {} does not show whether it has the label {key}; with `--show-labels` it does.",
+            cluster[*namespace].name
+        ),
         Disclosure::NamespaceAssumed { namespace, key } => {
             let name = &cluster[*namespace].name;
             format!(

@@ -153,8 +153,7 @@ fn branch_card(case: &Case<'_>, branch: &JudgedBranch) -> BranchCard {
     let mut lines: Vec<ClauseLine> = clauses.map(|it| clause_line(case, branch.at, it)).collect();
     lines.extend(port_clause(case, branch));
 
-    let opens = Truth::from(!branch.named_ports().is_empty());
-    let admits = branch.matches() & opens;
+    let admits = branch.matches() & branch.opens();
     let peer = case.called(branch.at.direction);
     BranchCard {
         branch: branch.at,

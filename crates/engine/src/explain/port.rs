@@ -1,7 +1,7 @@
 use super::case::Case;
 use super::{ClauseLine, Phrase};
 use crate::eval::JudgedBranch;
-use crate::model::{PortEntry, PortSpec, Ports, Protocol, RulePorts, Truth};
+use crate::model::{PortEntry, PortSpec, Ports, Protocol, RulePorts};
 
 /// Ports in the headline: `every port`, `80/TCP and every UDP port`.
 pub(super) fn ports_text(ports: &Ports) -> String {
@@ -39,10 +39,9 @@ pub(super) fn port_clause(case: &Case<'_>, branch: &JudgedBranch) -> Option<Clau
         return None;
     };
     let values: Vec<String> = entries.iter().map(entry_text).collect();
-    let opened = branch.named_ports();
     Some(ClauseLine {
         clause: None,
-        held: Truth::from(!opened.is_empty()),
+        held: branch.opens(),
         written: true,
         what: "ports".to_owned(),
         value: values.join(", "),
@@ -71,13 +70,16 @@ fn fact(case: &Case<'_>, entries: &[PortEntry], branch: &JudgedBranch) -> Phrase
         };
         let judged = branch.ports.iter().find(|it| it.entry == Some(index));
         let destination = case.destination.mention();
-        let resolved = judged.filter(|it| !it.ports.is_empty());
-        names.push(match resolved {
-            Some(it) => Phrase::new()
+        names.push(match judged {
+            Some(it) if !it.ports.is_empty() => Phrase::new()
                 .code(name)
                 .text(format!(" is {} on ", ports_text(&it.ports)))
                 .then(destination),
-            None => destination
+            Some(it) if !it.perhaps.is_empty() => Phrase::from("the input does not show what ")
+                .code(name)
+                .text(" is on ")
+                .then(destination),
+            _ => destination
                 .text(format!(" has no {} port named ", entry.protocol))
                 .code(name),
         });

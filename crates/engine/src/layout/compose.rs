@@ -87,7 +87,7 @@ fn picture_node(cluster: &Cluster, mentioned: &Mentioned, id: WorkloadId) -> Pic
     PictureNode {
         title: workload.name.clone(),
         subtitle: pod.map_or_else(String::new, |it| mentioned.pod_labels(&it.labels)),
-        ports: pod.map_or_else(String::new, |it| container_ports(&it.ports)),
+        ports: pod.map_or_else(String::new, |it| container_ports(it.ports.known())),
         count: workload.replicas,
         open_in: false,
         open_out: false,

@@ -11,6 +11,7 @@ use super::namespace;
 use super::pod::{PodSpec, extend_distinct};
 use super::serving::{add_service, add_slices};
 use super::source_map::SourceMap;
+use super::table::{guess_host_network, join_rows};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
@@ -65,11 +66,12 @@ pub(super) fn assemble(
         .filter(|it| matches!(it.body, Body::Namespace))
         .map(|it| it.metadata.name.clone())
         .collect();
-    let declarations = without_duplicates(declarations, places, findings);
-    let declarations: Vec<_> = declarations
+    let declarations = without_duplicates(join_rows(declarations), places, findings);
+    let mut declarations: Vec<_> = declarations
         .into_iter()
         .filter(|it| !it.is_finished_pod())
         .collect();
+    guess_host_network(&mut declarations, places, findings);
     note_shared_addresses(&declarations, places, findings);
 
     let mut assembly = Assembly::new(&declarations);

@@ -48,6 +48,10 @@ pub(super) const OVERWRITTEN_LABEL: Code = Code("overwritten-label");
 pub(super) const FINISHED_POD: Code = Code("finished-pod");
 /// A workload that asks for no pods.
 pub(super) const NO_PODS: Code = Code("no-pods");
+/// What a kubectl table does not show, or how a part of it is understood.
+pub(super) const TABLE: Code = Code("table");
+/// A line of a kubectl table that cannot be read.
+pub(super) const TABLE_ROW: Code = Code("table-row");
 /// One address at two pods.
 pub(super) const SHARED_ADDRESS: Code = Code("shared-address");
 /// A slice that lists host names.

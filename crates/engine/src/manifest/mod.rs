@@ -5,8 +5,8 @@
 //! finding in the API server's words (SEMANTICS.md §10, §11); whatever cannot be
 //! read is left out whole, so that no rule becomes wider by a typo.
 //!
-//! The way of a text: `yaml` makes trees with places, `objects` takes lists
-//! apart and recognises kinds, `kinds` says how each is read, `assembly` puts
+//! The way of a text: `table` takes out what kubectl printed as tables, `yaml`
+//! makes trees with places, `objects` takes lists apart and recognises kinds, `kinds` says how each is read, `assembly` puts
 //! the cluster together. The trees stay in the [`SourceMap`].
 
 mod assembly;
@@ -35,6 +35,7 @@ mod selector;
 mod service;
 mod serving;
 mod source_map;
+mod table;
 mod tree;
 mod yaml;
 
@@ -48,7 +49,7 @@ use crate::text::{Sources, Span};
 
 use assembly::{Declaration, assemble};
 use decode::report_duplicate_keys;
-use objects::{Object, Objects};
+use objects::{Object, Objects, Origin};
 use report::Report;
 
 /// What the texts declare.
@@ -78,9 +79,15 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     let mut findings = Vec::new();
     let mut objects = Objects::default();
     for (id, source) in sources.iter() {
-        for document in yaml::documents(id, &source.text, &mut findings) {
+        let tables = table::tables(id, &source.text, options, &mut findings);
+        let mut rows = tables.rows.into_iter().peekable();
+        for document in yaml::documents(id, &tables.rest, &mut findings) {
+            while let Some(row) = rows.next_if(|it| it.start() < document.span.start) {
+                objects.add_row(row);
+            }
             objects.add_document(document);
         }
+        rows.for_each(|it| objects.add_row(it));
     }
     findings.append(&mut objects.findings);
 
@@ -109,11 +116,12 @@ fn declare(
     places: &mut SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Declaration> {
-    let Object { kind, tree } = object;
+    let Object { kind, tree, origin } = object;
     let mut report = Report::new(&tree);
     report_duplicate_keys(&mut report);
-    let metadata = metadata::metadata(kind.scope, kind.name_syntax, options, &mut report);
-    let body = (kind.read)(&metadata, options, &mut report);
+    let mut metadata = metadata::metadata(kind.scope, kind.name_syntax, options, &mut report);
+    let mut body = (kind.read)(&metadata, options, &mut report);
+    origin.note_unseen(&mut metadata, &mut body);
     let is_refused = report.has_errors();
     findings.extend(report.into_findings());
     let object = places.add(tree);

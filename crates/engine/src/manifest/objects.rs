@@ -1,11 +1,16 @@
 //! Documents become objects: lists are taken apart, kinds are recognised.
 
+use std::mem;
+
 use super::decode::duplicate_key;
 use super::field::wrong_type;
-use super::kinds::{BUILT_IN, KINDS, Kind, OTHER_POLICIES};
+use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES};
+use super::metadata::Metadata;
 use super::node::{Content, Node};
+use super::table::TableRow;
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
+use crate::model::ContainerPorts;
 use crate::text::{FieldPath, Span};
 
 /// An object of a kind that is read.
@@ -13,6 +18,32 @@ use crate::text::{FieldPath, Span};
 pub(super) struct Object {
     pub(super) kind: &'static Kind,
     pub(super) tree: Node,
+    pub(super) origin: Origin,
+}
+
+/// What an object is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// All of it is written.
+    Manifest,
+    /// A row of a table, which shows some of it (SEMANTICS.md I-15).
+    Table { shows_labels: bool },
+}
+
+impl Origin {
+    /// Notes what the reader of manifests took for absent, and a table only
+    /// does not show.
+    pub(super) fn note_unseen(self, metadata: &mut Metadata, body: &mut Body) {
+        let Self::Table { shows_labels } = self else {
+            return;
+        };
+        if !shows_labels {
+            metadata.labels = mem::take(&mut metadata.labels).and_perhaps_others();
+        }
+        if let Body::Pod(pod) = body {
+            pod.spec.ports = ContainerPorts::Unknown;
+        }
+    }
 }
 
 /// The objects of all documents, in document order.
@@ -34,6 +65,19 @@ impl Objects {
     /// Adds what a document holds.
     pub(super) fn add_document(&mut self, root: Node) {
         self.add(root, &Inherited::default());
+    }
+
+    /// Adds what a row of a table shows.
+    pub(super) fn add_row(&mut self, row: TableRow) {
+        let (tree, origin) = match row {
+            TableRow::Object(tree, origin) => (tree, origin),
+            TableRow::LeftAside(it) => return self.ignored.push(it),
+        };
+        let before = self.known.len();
+        self.add_document(tree);
+        for it in self.known.iter_mut().skip(before) {
+            it.origin = origin;
+        }
     }
 
     /// Adds an object or the items of a list; lists may hold lists
@@ -66,7 +110,11 @@ impl Objects {
                 if api_version.is_none() {
                     self.findings.push(without_version(&tree, kind));
                 }
-                self.known.push(Object { kind, tree });
+                self.known.push(Object {
+                    kind,
+                    tree,
+                    origin: Origin::Manifest,
+                });
             }
             Treatment::Refuse { message, help } => {
                 let finding = Diagnostic::error(codes::UNKNOWN_KIND, tree.heading(), message);

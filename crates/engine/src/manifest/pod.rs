@@ -8,13 +8,15 @@ use super::field::Field;
 use super::names;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ContainerPort, ContainerRole, DnsPolicy, PodDns, Protocol, Readiness};
+use crate::model::{
+    ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, PodDns, Protocol, Readiness,
+};
 use crate::text::FieldPath;
 
 /// What the `spec` of a pod or of a template says, as far as it matters here.
 #[derive(Debug, Clone)]
 pub(super) struct PodSpec {
-    pub(super) ports: Vec<ContainerPort>,
+    pub(super) ports: ContainerPorts,
     /// The name of the node it runs on.
     pub(super) node: Option<String>,
     pub(super) host_network: bool,
@@ -74,7 +76,7 @@ pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
     }
     let node = spec.field("nodeName", report).text(report);
     PodSpec {
-        ports,
+        ports: ContainerPorts::Declared(ports),
         node: node.filter(|it| !it.is_empty()).map(str::to_owned),
         host_network: spec
             .field("hostNetwork", report)

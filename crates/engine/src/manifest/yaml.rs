@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{SourceId, Span};
 
 /// The longest text that is read, in bytes.
-const MAX_BYTES: usize = 1 << 20;
+pub(super) const MAX_BYTES: usize = 1 << 20;
 /// How many documents of a text are read, broken ones included.
 const MAX_DOCUMENTS: usize = 2000;
 /// How much of a broken line is underlined, in bytes.

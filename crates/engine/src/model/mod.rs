@@ -32,7 +32,7 @@ pub use ip_block::IpBlock;
 pub use labels::{LabelValue, Labels};
 pub use namespace::Namespace;
 pub use node::Node;
-pub use pod::{ContainerPort, ContainerRole, Pod};
+pub use pod::{ContainerPort, ContainerPorts, ContainerRole, Pod};
 pub use policy::{
     Basis, Direction, Peer, Peers, Policy, PortEntry, PortSpec, Rule, RulePorts, Scope,
 };

@@ -26,6 +26,31 @@ pub struct ContainerPort {
     pub role: ContainerRole,
 }
 
+/// The ports that the containers of a pod declare.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ContainerPorts {
+    /// All of them, in order.
+    Declared(Vec<ContainerPort>),
+    /// The input shows the pod without its containers, so that nobody knows
+    /// what a name stands for (SEMANTICS.md I-15).
+    Unknown,
+}
+
+impl ContainerPorts {
+    /// Those that are known.
+    pub fn known(&self) -> &[ContainerPort] {
+        match self {
+            Self::Declared(ports) => ports,
+            Self::Unknown => &[],
+        }
+    }
+
+    /// Whether there may be others.
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
+    }
+}
+
 /// One pod: the subject and the peer of policies.
 ///
 /// A live pod of the input, or one that a workload's template would make.
@@ -40,8 +65,8 @@ pub struct Pod {
     pub name: String,
     /// Its labels.
     pub labels: Labels,
-    /// The ports its containers declare, in order.
-    pub ports: Vec<ContainerPort>,
+    /// The ports its containers declare.
+    pub ports: ContainerPorts,
     /// Its addresses; none for a pod that only a manifest describes.
     pub addresses: Vec<IpAddr>,
     /// Where it runs, if the input says so.

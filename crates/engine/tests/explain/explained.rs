@@ -27,7 +27,7 @@ impl Shop {
     }
 }
 
-fn read(texts: &[&str]) -> Analysis {
+pub(crate) fn read(texts: &[&str]) -> Analysis {
     let named = (0..).zip(texts);
     let sources: Sources = named.map(|(at, it)| (format!("{at}.yaml"), *it)).collect();
     let analysis = analyze(&sources, &Options::default());

@@ -20,4 +20,5 @@ mod founding;
 mod policies;
 mod services;
 mod special;
+mod tables;
 mod verdicts;

@@ -15,5 +15,7 @@ mod reading;
 mod resilience;
 mod services;
 mod spans;
+mod table_noise;
+mod tables;
 mod validation;
 mod workloads;

@@ -7,7 +7,7 @@ use netpol_engine::text::FieldPath;
 use crate::reading::{only_policy, read};
 
 /// `spec.ingress[0].from` as a path; a label's key is written in brackets.
-fn path(text: &str) -> FieldPath {
+pub(crate) fn path(text: &str) -> FieldPath {
     let mut path = FieldPath::root();
     let text = text.replace('[', "\n[").replace(']', "\n");
     for part in text.split('\n').filter(|it| !it.is_empty()) {

@@ -36,7 +36,7 @@ fn ports_come_from_containers_and_sidecars_q12() {
         role,
     };
     assert_eq!(
-        pods(&read(&text))[0].ports,
+        pods(&read(&text))[0].ports.known(),
         [
             port(Some("web"), 80, Protocol::Tcp, ContainerRole::Main),
             port(None, 53, Protocol::Udp, ContainerRole::Main),
@@ -82,7 +82,7 @@ fn port_names_are_distinct_in_a_container_e41() {
            by name will use spec.containers[0].ports[0].name",
         ],
     );
-    assert_eq!(pods(&read(&text))[0].ports.len(), 2);
+    assert_eq!(pods(&read(&text))[0].ports.known().len(), 2);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn a_template_stands_with_at_most_two_pods_w5_w6_w7() {
         let pods = pods(&parsed);
         assert_eq!(pods.len(), expected);
         assert_eq!(pods[0].name, "web-1");
-        assert_eq!(pods[0].ports[0].number, 80);
+        assert_eq!(pods[0].ports.known()[0].number, 80);
         let app = LabelValue::Text("web".to_owned());
         assert_eq!(pods[0].labels.get("app"), Some(&app));
         let hash = pods[0].labels.get("pod-template-hash");
