@@ -11,6 +11,52 @@ pub enum ApiLevel {
     From136,
 }
 
+/// How much is read: everything that could grow without end ends here.
+///
+/// Texts come from links and pastes, so that their author may mean harm; and a
+/// page that hangs is worse than one that says what it left out. Each bound has
+/// a message at the place where it is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// The longest text, in bytes. A pod with all that a server adds to it takes
+    /// ten thousand.
+    pub bytes: usize,
+    /// How many documents a text may have, empty ones not counted.
+    pub documents: usize,
+    /// How many documents of a text may be broken. Nobody mends more at once,
+    /// and what is so broken is probably no YAML at all.
+    pub broken_documents: usize,
+    /// How much a text may hold. A key counts, a value counts, and so does every
+    /// 32 bytes of a long one: memory is bounded where bytes are cheap, as in
+    /// `[,,,,`.
+    pub values: usize,
+    /// How much of that may come from aliases, where a short text can mean very
+    /// much.
+    pub aliased_values: usize,
+    /// How many objects all texts may have together, those in lists included.
+    pub objects: usize,
+    /// How many pods are made of one template whose pods are not alike: a number
+    /// is written in no time, and every pod costs.
+    pub pods_of_template: usize,
+    /// How many such pods are made of all templates together.
+    pub made_pods: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 32 << 20,
+            documents: 50_000,
+            broken_documents: 200,
+            values: 3_000_000,
+            aliased_values: 200_000,
+            objects: 50_000,
+            pods_of_template: 1000,
+            made_pods: 20_000,
+        }
+    }
+}
+
 /// What the caller decides where the input leaves a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -18,6 +64,8 @@ pub struct Options {
     pub default_namespace: String,
     /// Which API server the validation speaks for.
     pub api_level: ApiLevel,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -25,6 +73,7 @@ impl Default for Options {
         Self {
             default_namespace: "default".to_owned(),
             api_level: ApiLevel::default(),
+            limits: Limits::default(),
         }
     }
 }

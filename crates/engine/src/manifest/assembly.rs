@@ -6,15 +6,19 @@ use std::net::IpAddr;
 use super::conflicts::{note_shared_addresses, without_duplicates};
 use super::kinds::{Body, Kind};
 use super::metadata::{Metadata, Scope};
-use super::namespace;
+use super::ownership::{Crew, crews};
 use super::pod::{PodSpec, extend_distinct};
+use super::pods::{MadePod, PodMaker};
 use super::source_map::SourceMap;
+use super::{codes, namespace};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cluster, ClusterBuilder, Labels, NamespaceId, Node, NodeId, ObjectId, Pod, Policy, Workload,
-    WorkloadId, WorkloadKind,
+    WorkloadId,
 };
-use crate::order::{Numbers, numbers, sorted};
+use crate::options::Limits;
+use crate::order::{Numbers, numbers};
+use crate::text::FieldPath;
 
 /// An object without errors.
 #[derive(Debug)]
@@ -35,21 +39,33 @@ impl Declaration {
     }
 
     /// Its name with the namespace that it is in.
-    fn full_name(&self) -> FullName<'_> {
+    pub(super) fn full_name(&self) -> FullName<'_> {
         (&self.metadata.namespace, &self.metadata.name)
+    }
+
+    /// The name of the namespace that it is in, or that it declares.
+    fn home(&self) -> Option<FullName<'_>> {
+        match (&self.body, self.kind.scope) {
+            (Body::Namespace, _) => Some(("", &self.metadata.name)),
+            (_, Scope::Namespaced) if !self.is_finished_pod() => {
+                Some(("", &self.metadata.namespace))
+            }
+            _ => None,
+        }
     }
 
     /// The name of the node that its pods run on.
     fn host(&self) -> Option<FullName<'_>> {
-        Some(("", self.pod_spec()?.node.as_deref()?))
+        let node = self.pod_spec()?.node.as_deref()?;
+        (!self.is_finished_pod()).then_some(("", node))
     }
 
-    fn is_finished_pod(&self) -> bool {
+    pub(super) fn is_finished_pod(&self) -> bool {
         matches!(&self.body, Body::Pod(it) if it.is_finished)
     }
 
     /// What the pods of it share, if it has any.
-    fn pod_spec(&self) -> Option<&PodSpec> {
+    pub(super) fn pod_spec(&self) -> Option<&PodSpec> {
         match &self.body {
             Body::Pod(it) => Some(&it.spec),
             Body::Workload(it) => Some(&it.spec),
@@ -62,6 +78,7 @@ impl Declaration {
 /// order.
 pub(super) fn assemble(
     declarations: Vec<Declaration>,
+    limits: &Limits,
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) -> Cluster {
@@ -71,29 +88,36 @@ pub(super) fn assemble(
         .map(|it| it.metadata.name.clone())
         .collect();
     let declarations = without_duplicates(declarations, places, findings);
-    let declarations: Vec<_> = declarations
-        .into_iter()
-        .filter(|it| !it.is_finished_pod())
-        .collect();
     note_shared_addresses(&declarations, places, findings);
 
     let mut builder = ClusterBuilder::new();
     let homes = add_namespaces(&namespace_order, &declarations, &mut builder);
     let hosts = add_nodes(&declarations, &mut builder);
-    let names = pod_names(&declarations);
-    let mut assembly = Assembly { builder };
-    for (((declaration, home), host), names) in
-        declarations.into_iter().zip(homes).zip(hosts).zip(names)
-    {
-        if let Some(namespace) = home {
-            assembly.add(declaration, namespace, host, names);
+    let crews = crews(&declarations);
+    let declared = builder.cluster().nodes();
+    let declared = declared.filter(|(_, it)| it.declared_by.is_some());
+    let nodes = declared.map(|(id, _)| id).collect();
+    let maker = PodMaker::new(&declarations, &crews, nodes, *limits);
+    let mut assembly = Assembly {
+        declarations: &declarations,
+        homes,
+        hosts,
+        maker,
+        builder,
+    };
+    for crew in &crews {
+        for (object, message) in assembly.add_workload(crew) {
+            let place = places.tree(object.0).map(|tree| tree.place(&object.1));
+            let finding = place.map(|it| Diagnostic::warning(codes::LIMIT, it, message));
+            findings.extend(finding);
         }
     }
+    assembly.add_policies();
     assembly.builder.build()
 }
 
 /// A name with the namespace it is in, which is empty for what is in none.
-type FullName<'d> = (&'d str, &'d str);
+pub(super) type FullName<'d> = (&'d str, &'d str);
 
 /// Declared namespaces in the order of their first declaration, then those that
 /// something is in. Returns where each declaration is.
@@ -103,13 +127,7 @@ fn add_namespaces(
     builder: &mut ClusterBuilder,
 ) -> Vec<Option<NamespaceId>> {
     let mut names: Vec<FullName<'_>> = order.iter().map(|it| ("", it.as_str())).collect();
-    for it in declarations {
-        match (&it.body, it.kind.scope) {
-            (Body::Namespace, _) => names.push(("", &it.metadata.name)),
-            (_, Scope::Namespaced) => names.push(("", &it.metadata.namespace)),
-            (_, Scope::Cluster) => {}
-        }
-    }
+    names.extend(declarations.iter().filter_map(Declaration::home));
     let Numbers { of, first } = numbers(&names);
     let assumed = |it: usize| names.get(it).map(|it| namespace::assumed(it.1));
     let mut namespaces: Vec<_> = first.into_iter().filter_map(assumed).collect();
@@ -117,9 +135,7 @@ fn add_namespaces(
     let mut homes = Vec::with_capacity(declarations.len());
     for it in declarations {
         let is_namespace = matches!(it.body, Body::Namespace);
-        let mention = (is_namespace || it.kind.scope == Scope::Namespaced)
-            .then(|| mentions.next())
-            .flatten();
+        let mention = it.home().and_then(|_| mentions.next());
         if is_namespace && let Some(place) = mention.and_then(|it| namespaces.get_mut(it)) {
             *place = namespace::declared(&it.metadata, it.object);
         }
@@ -171,122 +187,109 @@ fn add_nodes(declarations: &[Declaration], builder: &mut ClusterBuilder) -> Vec<
     hosts.into_iter().map(|it| ids.get(it?).copied()).collect()
 }
 
-/// Names for the pods of each workload that no other pod has: `web-1`.
-fn pod_names(declarations: &[Declaration]) -> Vec<Vec<String>> {
-    let is_live = |it: &&Declaration| matches!(it.body, Body::Pod(_));
-    let live = declarations.iter().filter(is_live);
-    let live: Vec<FullName<'_>> = live.map(Declaration::full_name).collect();
-    let taken = sorted(&live);
-
-    // Workloads of one name share the numbers of their pods.
-    let owners: Vec<FullName<'_>> = declarations.iter().map(Declaration::full_name).collect();
-    let owners = numbers(&owners);
-    let mut last = vec![0_usize; owners.first.len()];
-    let mut names = Vec::with_capacity(declarations.len());
-    for (it, owner) in declarations.iter().zip(owners.of) {
-        let mut own = Vec::new();
-        if let (Body::Workload(body), Some(number)) = (&it.body, last.get_mut(owner)) {
-            let (namespace, workload) = it.full_name();
-            // More than two cannot behave differently (SEMANTICS.md W-6).
-            while own.len() < body.replicas.min(2) as usize {
-                *number += 1;
-                let name = format!("{workload}-{number}");
-                if taken.binary_search(&(namespace, &name)).is_err() {
-                    own.push(name);
-                }
-            }
-        }
-        names.push(own);
-    }
-    names
-}
-
 /// A cluster while it is put together.
-struct Assembly {
+struct Assembly<'d> {
+    declarations: &'d [Declaration],
+    /// The namespace of each declaration.
+    homes: Vec<Option<NamespaceId>>,
+    /// Where the pods of each declaration run.
+    hosts: Vec<Option<NodeId>>,
+    maker: PodMaker,
     builder: ClusterBuilder,
 }
 
-impl Assembly {
-    fn add(
-        &mut self,
-        declaration: Declaration,
-        namespace: NamespaceId,
-        host: Option<NodeId>,
-        names: Vec<String>,
-    ) {
-        let Declaration {
-            metadata,
-            body,
-            object,
-            ..
-        } = declaration;
-        match body {
-            Body::Namespace | Body::Node(_) => {}
-            Body::Policy(it) => {
+/// A field of an object.
+type Place = (ObjectId, FieldPath);
+
+impl Assembly<'_> {
+    fn add_policies(&mut self) {
+        for (declaration, home) in self.declarations.iter().zip(&self.homes) {
+            if let (Body::Policy(it), Some(namespace)) = (&declaration.body, *home) {
                 self.builder.policy(Policy {
                     namespace,
-                    name: metadata.name,
-                    subject: it.subject,
-                    ingress: it.ingress,
-                    egress: it.egress,
-                    declared_by: object,
+                    name: declaration.metadata.name.clone(),
+                    subject: it.subject.clone(),
+                    ingress: it.ingress.clone(),
+                    egress: it.egress.clone(),
+                    declared_by: declaration.object,
                 });
-            }
-            Body::Pod(it) => {
-                let workload = self.builder.workload(Workload {
-                    namespace,
-                    kind: WorkloadKind::Pod,
-                    name: metadata.name.clone(),
-                    replicas: 1,
-                    pods: Vec::new(),
-                    declared_by: object,
-                });
-                let Metadata { name, labels, .. } = metadata;
-                self.add_pod(workload, name, labels, it.addresses, &it.spec, host);
-            }
-            Body::Workload(it) => {
-                let workload = self.builder.workload(Workload {
-                    namespace,
-                    kind: it.kind,
-                    name: metadata.name.clone(),
-                    replicas: it.replicas,
-                    pods: Vec::new(),
-                    declared_by: object,
-                });
-                for name in names {
-                    self.add_pod(
-                        workload,
-                        name,
-                        it.labels.clone(),
-                        Vec::new(),
-                        &it.spec,
-                        host,
-                    );
-                }
             }
         }
+    }
+
+    /// Adds a workload with its pods; returns where it asks for more than are
+    /// made.
+    fn add_workload(&mut self, crew: &Crew) -> Vec<(Place, String)> {
+        let mut excesses = Vec::new();
+        let head = self.declarations.get(crew.head);
+        let home = self.homes.get(crew.head).copied().flatten();
+        let (Some(head), Some(namespace)) = (head, home) else {
+            return excesses;
+        };
+        let workload = self.builder.workload(Workload {
+            namespace,
+            kind: crew.kind,
+            name: crew.name.clone(),
+            replicas: self.replicas(crew),
+            pods: Vec::new(),
+            declared_by: head.object,
+        });
+        for &position in &crew.members {
+            let Some(member) = self.declarations.get(position) else {
+                continue;
+            };
+            let host = self.hosts.get(position).copied().flatten();
+            match &member.body {
+                Body::Pod(it) => {
+                    let pod = MadePod {
+                        name: member.metadata.name.clone(),
+                        labels: member.metadata.labels.clone(),
+                        node: host,
+                    };
+                    self.add_pod(workload, pod, it.addresses.clone(), &it.spec, member.object);
+                }
+                Body::Workload(it) => {
+                    let (pods, excess) = self.maker.pods(position, member, it);
+                    for mut pod in pods {
+                        pod.node = host.or(pod.node);
+                        self.add_pod(workload, pod, Vec::new(), &it.spec, member.object);
+                    }
+                    let place = (member.object, it.counted_at.clone());
+                    excesses.extend(excess.map(|it| (place, it)));
+                }
+                Body::Namespace | Body::Node(_) | Body::Policy(_) => {}
+            }
+        }
+        excesses
+    }
+
+    /// How many pods a workload has or asks for.
+    fn replicas(&self, crew: &Crew) -> u32 {
+        let count = |it: &usize| match self.declarations.get(*it).map(|it| &it.body) {
+            Some(Body::Workload(it)) => self.maker.count(it.pods),
+            _ => 1,
+        };
+        crew.members.iter().map(count).fold(0, u32::saturating_add)
     }
 
     fn add_pod(
         &mut self,
         workload: WorkloadId,
-        name: String,
-        labels: Labels,
+        pod: MadePod,
         addresses: Vec<IpAddr>,
         spec: &PodSpec,
-        node: Option<NodeId>,
+        declared_by: ObjectId,
     ) {
-        let owner = &self.builder.cluster()[workload];
         let pod = Pod {
-            namespace: owner.namespace,
+            namespace: self.builder.cluster()[workload].namespace,
             workload,
-            name,
-            labels,
+            name: pod.name,
+            labels: pod.labels,
             ports: spec.ports.clone(),
             addresses,
-            node,
+            node: pod.node,
             host_network: spec.host_network,
-            declared_by: owner.declared_by,
+            declared_by,
         };
         let pod = self.builder.pod(pod);
         self.builder.attach(workload, pod);

@@ -48,5 +48,7 @@ pub(super) const OVERWRITTEN_LABEL: Code = Code("overwritten-label");
 pub(super) const FINISHED_POD: Code = Code("finished-pod");
 /// A workload that asks for no pods.
 pub(super) const NO_PODS: Code = Code("no-pods");
+/// A workload that does not run at present.
+pub(super) const SUSPENDED: Code = Code("suspended");
 /// One address at two pods.
 pub(super) const SHARED_ADDRESS: Code = Code("shared-address");

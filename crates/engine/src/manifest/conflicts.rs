@@ -77,6 +77,7 @@ pub(super) fn note_shared_addresses(
     for it in declarations {
         if let Body::Pod(pod) = &it.body
             && !pod.spec.host_network
+            && !pod.is_finished
         {
             owned.extend(pod.addresses.iter().map(|address| (*address, it)));
         }

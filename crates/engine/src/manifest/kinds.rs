@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::deployment::{WorkloadBody, deployment};
+use super::field::{Field, OBJECT_FIELDS};
 use super::metadata::{Metadata, Scope};
 use super::names::NameSyntax;
 use super::namespace::note_overwritten_label;
@@ -10,6 +10,10 @@ use super::node_object::node_addresses;
 use super::pod::{PodBody, pod};
 use super::policy::{PolicyBody, policy};
 use super::report::Report;
+use super::workload::{
+    CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, REPLICA_SET, REPLICATION_CONTROLLER, STATEFUL_SET,
+    WorkloadBody, workload,
+};
 use crate::options::Options;
 
 /// What an object says apart from its metadata.
@@ -31,7 +35,27 @@ pub(super) struct Kind {
     pub(super) former_api_versions: &'static [&'static str],
     pub(super) scope: Scope,
     pub(super) name_syntax: NameSyntax,
-    pub(super) read: fn(&Metadata, &Options, &mut Report<'_>) -> Body,
+    pub(super) read: Reader,
+}
+
+/// Reads what stands beside the metadata of an object.
+type Reader = fn(&Metadata, &Options, &mut Report<'_>) -> Body;
+
+/// A kind that makes pods.
+const fn workload_kind(
+    name: &'static str,
+    api_version: &'static str,
+    former_api_versions: &'static [&'static str],
+    read: Reader,
+) -> Kind {
+    Kind {
+        name,
+        api_version,
+        former_api_versions,
+        scope: Scope::Namespaced,
+        name_syntax: NameSyntax::Subdomain,
+        read,
+    }
 }
 
 /// Every kind that is read. To add one is to add an entry here.
@@ -51,6 +75,7 @@ pub(super) const KINDS: &[Kind] = &[
         scope: Scope::Cluster,
         name_syntax: NameSyntax::Label,
         read: |metadata, _, report| {
+            Field::root(report.tree()).note_unknown_fields(&OBJECT_FIELDS, report);
             note_overwritten_label(metadata, report);
             Body::Namespace
         },
@@ -63,14 +88,42 @@ pub(super) const KINDS: &[Kind] = &[
         name_syntax: NameSyntax::Subdomain,
         read: |_, _, report| Body::Pod(pod(report)),
     },
-    Kind {
-        name: "Deployment",
-        api_version: "apps/v1",
-        former_api_versions: &["extensions/v1beta1", "apps/v1beta1", "apps/v1beta2"],
-        scope: Scope::Namespaced,
-        name_syntax: NameSyntax::Subdomain,
-        read: |_, _, report| Body::Workload(deployment(report)),
-    },
+    workload_kind(
+        "Deployment",
+        "apps/v1",
+        &["extensions/v1beta1", "apps/v1beta1", "apps/v1beta2"],
+        |metadata, _, report| Body::Workload(workload(&DEPLOYMENT, metadata, report)),
+    ),
+    workload_kind(
+        "ReplicaSet",
+        "apps/v1",
+        &["extensions/v1beta1", "apps/v1beta2"],
+        |metadata, _, report| Body::Workload(workload(&REPLICA_SET, metadata, report)),
+    ),
+    workload_kind(
+        "StatefulSet",
+        "apps/v1",
+        &["apps/v1beta1", "apps/v1beta2"],
+        |metadata, _, report| Body::Workload(workload(&STATEFUL_SET, metadata, report)),
+    ),
+    workload_kind(
+        "DaemonSet",
+        "apps/v1",
+        &["extensions/v1beta1", "apps/v1beta2"],
+        |metadata, _, report| Body::Workload(workload(&DAEMON_SET, metadata, report)),
+    ),
+    workload_kind("ReplicationController", "v1", &[], |metadata, _, report| {
+        Body::Workload(workload(&REPLICATION_CONTROLLER, metadata, report))
+    }),
+    workload_kind("Job", "batch/v1", &[], |metadata, _, report| {
+        Body::Workload(workload(&JOB, metadata, report))
+    }),
+    workload_kind(
+        "CronJob",
+        "batch/v1",
+        &["batch/v2alpha1", "batch/v1beta1"],
+        |metadata, _, report| Body::Workload(workload(&CRON_JOB, metadata, report)),
+    ),
     Kind {
         name: "Node",
         api_version: "v1",
@@ -116,6 +169,15 @@ pub(super) const BUILT_IN: &[(&str, &[&str])] = &[
             "ReplicaSet",
             "StatefulSet",
         ],
+    ),
+    ("batch/v1", &["CronJob", "Job"]),
+    (
+        "policy.networking.k8s.io/v1alpha1",
+        &["AdminNetworkPolicy", "BaselineAdminNetworkPolicy"],
+    ),
+    (
+        "policy.networking.k8s.io/v1alpha2",
+        &["ClusterNetworkPolicy"],
     ),
     (
         "v1",

@@ -14,24 +14,27 @@ mod codes;
 mod conflicts;
 mod decimal;
 mod decode;
-mod deployment;
 mod deserializer;
 mod field;
 mod ip_block;
 mod kinds;
+mod limits;
 mod metadata;
 mod names;
 mod namespace;
 mod node;
 mod node_object;
 mod objects;
+mod ownership;
 mod pod;
+mod pods;
 mod policy;
 mod report;
 mod scalar;
 mod selector;
 mod source_map;
 mod tree;
+mod workload;
 mod yaml;
 
 pub use source_map::SourceMap;
@@ -72,9 +75,10 @@ pub struct Ignored {
 /// Reads every document of every text.
 pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     let mut findings = Vec::new();
-    let mut objects = Objects::default();
+    let limits = &options.limits;
+    let mut objects = Objects::new(limits.objects);
     for (id, source) in sources.iter() {
-        for document in yaml::documents(id, &source.text, &mut findings) {
+        for document in yaml::documents(id, &source.text, limits, &mut findings) {
             objects.add_document(document);
         }
     }
@@ -85,7 +89,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for object in objects.known {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
-    let cluster = assemble(declarations, &places, &mut findings);
+    let cluster = assemble(declarations, limits, &places, &mut findings);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {

@@ -1,5 +1,7 @@
 //! Documents become objects: lists are taken apart, kinds are recognised.
 
+use std::mem;
+
 use super::decode::duplicate_key;
 use super::field::wrong_type;
 use super::kinds::{BUILT_IN, KINDS, Kind, OTHER_POLICIES};
@@ -16,8 +18,11 @@ pub(super) struct Object {
 }
 
 /// The objects of all documents, in document order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Objects {
+    /// How many more are read, of all kinds.
+    left: usize,
+    is_full: bool,
     pub(super) known: Vec<Object>,
     pub(super) ignored: Vec<Ignored>,
     pub(super) findings: Vec<Diagnostic>,
@@ -31,6 +36,17 @@ struct Inherited {
 }
 
 impl Objects {
+    /// None yet, and at most so many.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            left: most,
+            is_full: false,
+            known: Vec::new(),
+            ignored: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     /// Adds what a document holds.
     pub(super) fn add_document(&mut self, root: Node) {
         self.add(root, &Inherited::default());
@@ -61,6 +77,16 @@ impl Objects {
             };
             return self.add_items(tree, &inherited);
         }
+        if self.left == 0 {
+            // One finding says it all.
+            let is_first = !mem::replace(&mut self.is_full, true);
+            return if is_first {
+                Err(too_many(&tree))
+            } else {
+                Ok(())
+            };
+        }
+        self.left -= 1;
         match treatment(&kind, api_version.as_deref()) {
             Treatment::Read(kind) => {
                 if api_version.is_none() {
@@ -188,6 +214,11 @@ fn not_a_mapping(tree: &Node) -> Diagnostic {
     };
     let message = format!("expected a Kubernetes object, found {found}");
     Diagnostic::error(codes::NOT_AN_OBJECT, beginning(tree), message).help(WHAT_AN_OBJECT_IS)
+}
+
+fn too_many(tree: &Node) -> Diagnostic {
+    let message = "there are more objects than can be read; nothing from here on was read";
+    Diagnostic::error(codes::LIMIT, tree.heading(), message)
 }
 
 fn without_kind(tree: &Node) -> Diagnostic {

@@ -4,12 +4,63 @@
 use std::net::IpAddr;
 
 use super::codes;
-use super::field::Field;
+use super::field::{Field, OBJECT_FIELDS};
 use super::names;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ContainerPort, ContainerRole, Protocol};
 use crate::text::FieldPath;
+
+/// Every field of the `spec` of a pod.
+const SPEC_FIELDS: [&str; 44] = [
+    "activeDeadlineSeconds",
+    "affinity",
+    "automountServiceAccountToken",
+    "containers",
+    "dnsConfig",
+    "dnsPolicy",
+    "enableServiceLinks",
+    "ephemeralContainers",
+    "evictionResponders",
+    "hostAliases",
+    "hostIPC",
+    "hostNetwork",
+    "hostPID",
+    "hostUsers",
+    "hostname",
+    "hostnameOverride",
+    "imagePullSecrets",
+    "initContainers",
+    "nodeName",
+    "nodeSelector",
+    "os",
+    "overhead",
+    "preemptionPolicy",
+    "priority",
+    "priorityClassName",
+    "readinessGates",
+    "resourceClaims",
+    "resources",
+    "restartPolicy",
+    "runtimeClassName",
+    "schedulerName",
+    "schedulingGates",
+    "schedulingGroup",
+    "securityContext",
+    "serviceAccount",
+    "serviceAccountName",
+    "setHostnameAsFQDN",
+    "shareProcessNamespace",
+    "subdomain",
+    "terminationGracePeriodSeconds",
+    "tolerations",
+    "topologySpreadConstraints",
+    "volumes",
+    "workloadRef",
+];
+
+/// Every field of a container's port.
+const PORT_FIELDS: [&str; 5] = ["containerPort", "hostIP", "hostPort", "name", "protocol"];
 
 /// What the `spec` of a pod or of a template says, as far as it matters here.
 #[derive(Debug, Clone)]
@@ -34,6 +85,7 @@ pub(super) struct PodBody {
 /// Reads the pod that `report` is about.
 pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
     let root = Field::root(report.tree());
+    root.note_unknown_fields(&OBJECT_FIELDS, report);
     let spec = pod_spec(&root.field("spec", report), report);
     let status = root.field("status", report);
     let mut host_addresses = addresses(&status, "hostIP", "hostIPs", report);
@@ -51,12 +103,16 @@ pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
 
 /// Reads the `spec` of a pod or of a template.
 pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
+    spec.note_unknown_fields(&SPEC_FIELDS, report);
+    let host_network = spec.field("hostNetwork", report).boolean(report);
+    let host_network = host_network.unwrap_or(false);
     let mut ports = Vec::new();
     let mut names = Vec::new();
     for container in spec.field("containers", report).items(report) {
         ports.extend(container_ports(
             &container,
             ContainerRole::Main,
+            host_network,
             &mut names,
             report,
         ));
@@ -64,7 +120,8 @@ pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
     for container in spec.field("initContainers", report).items(report) {
         let policy = container.field("restartPolicy", report);
         let keeps_running = policy.text(report) == Some("Always");
-        let declared = container_ports(&container, ContainerRole::Sidecar, &mut names, report);
+        let role = ContainerRole::Sidecar;
+        let declared = container_ports(&container, role, host_network, &mut names, report);
         // Any other init container is over before the pod serves anybody.
         ports.extend(declared.into_iter().filter(|_| keeps_running));
     }
@@ -72,10 +129,7 @@ pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
     PodSpec {
         ports,
         node: node.filter(|it| !it.is_empty()).map(str::to_owned),
-        host_network: spec
-            .field("hostNetwork", report)
-            .boolean(report)
-            .unwrap_or(false),
+        host_network,
     }
 }
 
@@ -85,12 +139,14 @@ type PortNames = Vec<(String, FieldPath)>;
 fn container_ports(
     container: &Field<'_>,
     role: ContainerRole,
+    host_network: bool,
     names: &mut PortNames,
     report: &mut Report<'_>,
 ) -> Vec<ContainerPort> {
     let mut ports = Vec::new();
     let mut own_names: Vec<String> = Vec::new();
     for port in container.field("ports", report).items(report) {
+        port.note_unknown_fields(&PORT_FIELDS, report);
         let number_field = port.field("containerPort", report);
         let name_field = port.field("name", report);
         let name = name_field.text(report).filter(|it| !it.is_empty());
@@ -106,6 +162,9 @@ fn container_ports(
             }
         }
         let number = container_port(&number_field, report);
+        if host_network {
+            check_host_port(&port.field("hostPort", report), number, report);
+        }
         let protocol = protocol(&port.field("protocol", report), report);
         if let (Some(number), Some(protocol)) = (number, protocol) {
             ports.push(ContainerPort {
@@ -132,6 +191,18 @@ fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
             }
             u16::try_from(number).ok()
         }
+    }
+}
+
+/// On its node's network a container has no port of another number (SEMANTICS.md
+/// E-43).
+fn check_host_port(field: &Field<'_>, container_port: Option<u16>, report: &mut Report<'_>) {
+    let Some(number) = field.integer(report).filter(|it| *it != 0) else {
+        return;
+    };
+    if container_port.is_some_and(|it| i32::from(it) != number) {
+        let detail = "must match `containerPort` when `hostNetwork` is true";
+        report.invalid(field.path(), number, detail);
     }
 }
 

@@ -3,12 +3,10 @@
 use std::fmt::Display;
 
 use super::codes;
+use super::limits::FINDINGS;
 use super::node::Node;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{FieldPath, Span};
-
-/// How many findings of one object are kept; nobody reads more.
-const MAX_FINDINGS: usize = 100;
 
 /// Collects what is wrong with one object (SEMANTICS.md E-1, E-2).
 #[derive(Debug)]
@@ -49,14 +47,14 @@ impl<'t> Report<'t> {
     /// Adds a finding, unless the same was found before.
     pub(super) fn add(&mut self, finding: Diagnostic) {
         self.has_errors |= finding.severity == Severity::Error;
-        if self.findings.len() < MAX_FINDINGS && !self.findings.contains(&finding) {
+        if self.findings.len() < FINDINGS && !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
     }
 
     /// Adds an error about a field that the decoder could not take.
     pub(super) fn undecodable(&mut self, path: &FieldPath, finding: Diagnostic) {
-        if self.findings.len() < MAX_FINDINGS {
+        if self.findings.len() < FINDINGS {
             self.damaged.extend(path.parent());
         }
         self.add(finding);

@@ -7,10 +7,13 @@
     reason = "what the tests share may stop them, as the tests themselves may"
 )]
 
+mod bounds;
+mod controllers;
 mod decoding;
 mod documents;
 mod founding_case;
 mod metadata;
+mod ownership;
 mod reading;
 mod resilience;
 mod spans;

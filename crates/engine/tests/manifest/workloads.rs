@@ -116,8 +116,27 @@ fn wrong_types_cost_the_pod() {
 #[test]
 fn fields_that_do_not_matter_are_not_looked_at() {
     check_pod(
-        "containers: [{name: a, image: 5, env: [{name: A, value: yes}], resources: no}], foo: 1",
+        "containers: [{name: a, image: 5, env: [{name: A, value: yes}], resources: no}], volumes: 5",
         &[],
+    );
+}
+
+#[test]
+fn fields_that_the_api_does_not_have_are_not_heeded_and_that_is_said() {
+    check_pod(
+        "hostnetwork: true, containers: [{ports: [{containerport: 80, containerPort: 81}]}]",
+        &[
+            "warning[unknown-field] `hostnetwork`: unknown field \"spec.hostnetwork\"",
+            "warning[unknown-field] `containerport`: \
+             unknown field \"spec.containers[0].ports[0].containerport\"",
+        ],
+    );
+    let text = pod("hostnetwork: true");
+    let help = read(&text).diagnostics[0].help.clone();
+    assert_eq!(help.as_deref(), Some("write `hostNetwork`"));
+    check_findings(
+        &deployment("template: {labels: {app: web}}"),
+        &["warning[unknown-field] `labels`: unknown field \"spec.template.labels\""],
     );
 }
 
