@@ -68,15 +68,21 @@ const TAGS: &[&str] = &[
     "host-network",
     "ipv6",
     "node",
+    "controller-label",
+    "live-pods",
     "self",
     "workload",
     // what is written
     "api-level",
+    "duplicate",
     "invalid",
+    "list",
     "null-field",
+    "unknown-field",
+    "yaml-1-1",
 ];
 
-/// The micro tests of SEMANTICS.md §13.1–13.7, as inclusive ranges.
+/// The micro tests of SEMANTICS.md §13.1–13.7 and 13.9, as inclusive ranges.
 const MICRO_TESTS: &[(u16, u16)] = &[
     (1, 18),
     (20, 27),
@@ -85,6 +91,7 @@ const MICRO_TESTS: &[(u16, u16)] = &[
     (70, 80),
     (90, 104),
     (110, 118),
+    (140, 152),
 ];
 
 /// Those among them that wait for Services.
