@@ -144,21 +144,26 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
         if self.node.is_null() {
             return Ok(());
         }
+        if self.log.wrong_types == WRONG_TYPES {
+            self.log.report.note_more();
+            return Err(Refused);
+        }
+        self.log.wrong_types += 1;
         let path = self.place.path();
         let finding = wrong_type(self.node, &path, expected);
         match self.place {
             Place::Field(..) => self.log.report.left_out(path, finding),
             Place::Root(_) | Place::Item(..) => self.log.report.undecodable(&path, finding),
         }
-        self.log.wrong_types += 1;
-        let goes_on = self.log.wrong_types < WRONG_TYPES;
-        goes_on.then_some(()).ok_or(Refused)
+        Ok(())
     }
 
     fn note_unknown(self) {
         let unknown = &mut self.log.unknown_fields;
         if unknown.len() < UNKNOWN_FIELDS {
             unknown.push(self.place.path());
+        } else {
+            self.log.report.note_more();
         }
     }
 }

@@ -222,12 +222,11 @@ fn namespace(
 
 /// Reads and validates a map of labels (SEMANTICS.md E-7, E-8).
 pub(super) fn labels(field: &Field<'_>, report: &mut Report<'_>) -> Labels {
-    let mut labels = Labels::new();
-    for pair in field.pairs(report) {
-        check_label(&pair, field, report);
-        labels.set(pair.key, pair.value);
+    let pairs = field.pairs(report);
+    for pair in &pairs {
+        check_label(pair, field, report);
     }
-    labels
+    pairs.iter().map(|it| (it.key, it.value)).collect()
 }
 
 fn check_label(pair: &Pair<'_>, field: &Field<'_>, report: &mut Report<'_>) {

@@ -14,6 +14,8 @@ pub(super) struct Report<'t> {
     tree: &'t Node,
     findings: Vec<Diagnostic>,
     has_errors: bool,
+    /// Whether something was found that is not kept.
+    has_more: bool,
     /// Objects of the tree with a field that could not be decoded.
     damaged: Vec<FieldPath>,
 }
@@ -25,6 +27,7 @@ impl<'t> Report<'t> {
             tree,
             findings: Vec::new(),
             has_errors: false,
+            has_more: false,
             damaged: Vec::new(),
         }
     }
@@ -39,17 +42,39 @@ impl<'t> Report<'t> {
         self.has_errors
     }
 
-    /// Everything that was found.
-    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+    /// Everything that was found, and whether there is more.
+    pub(super) fn into_findings(mut self) -> Vec<Diagnostic> {
+        if self.has_more {
+            let message = "more is to be said about this object than is shown";
+            let heading = self.tree.heading();
+            self.findings
+                .push(Diagnostic::hint(codes::LIMIT, heading, message));
+        }
         self.findings
+    }
+
+    /// Notes that there is more to be found than is looked for.
+    pub(super) fn note_more(&mut self) {
+        self.has_more = true;
     }
 
     /// Adds a finding, unless the same was found before.
     pub(super) fn add(&mut self, finding: Diagnostic) {
-        self.has_errors |= finding.severity == Severity::Error;
-        if self.findings.len() < FINDINGS && !self.findings.contains(&finding) {
-            self.findings.push(finding);
+        let is_error = finding.severity == Severity::Error;
+        if self.findings.contains(&finding) {
+            return;
         }
+        if self.findings.len() < FINDINGS {
+            self.findings.push(finding);
+        } else {
+            self.has_more = true;
+            // An object is never refused without a word.
+            if is_error && !self.has_errors {
+                self.findings.pop();
+                self.findings.push(finding);
+            }
+        }
+        self.has_errors |= is_error;
     }
 
     /// Adds an error about a field that the decoder could not take.

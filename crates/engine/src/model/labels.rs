@@ -1,3 +1,5 @@
+use crate::order::groups_by;
+
 /// What a label says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LabelValue {
@@ -61,12 +63,48 @@ impl Labels {
     }
 }
 
+/// How many labels are added one by one; more are sorted first, so that nobody
+/// waits for an object with very many.
+const FEW: usize = 32;
+
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Labels {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let pairs = pairs.into_iter();
+        let pairs = pairs.map(|(key, value)| (key.into(), LabelValue::Text(value.into())));
+        let pairs: Vec<(String, LabelValue)> = pairs.collect();
         let mut labels = Self::new();
-        for (key, value) in pairs {
-            labels.set(key, value);
+        if pairs.len() <= FEW {
+            for (key, value) in pairs {
+                labels.insert(key, value);
+            }
+            return labels;
         }
+        let alike = groups_by(&pairs, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0);
+        let last = alike.iter().filter_map(|it| pairs.get(*it.last()?));
+        labels.0.extend(last.cloned());
         labels
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equal_keys_the_last_counts_among_few_and_many() {
+        for count in [FEW, 10 * FEW] {
+            let keys = (0..count).rev().chain([0]);
+            let pairs = keys
+                .zip(0..)
+                .map(|(key, value): (usize, usize)| (format!("k{key:03}"), value.to_string()));
+            let labels: Labels = pairs.collect();
+            let keys: Vec<_> = labels.iter().map(|it| it.0.to_owned()).collect();
+            let expected: Vec<_> = (0..count).map(|it| format!("k{it:03}")).collect();
+            assert_eq!(keys, expected);
+            assert_eq!(
+                labels.get("k000"),
+                Some(&LabelValue::Text(count.to_string()))
+            );
+        }
     }
 }

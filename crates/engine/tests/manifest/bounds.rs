@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 
+use netpol_engine::Severity;
 use netpol_engine::options::Limits;
 
-use crate::reading::{findings, read, read_within};
+use crate::reading::{findings, policy_text, read, read_within};
 
 /// Checks that `within` is read without a finding, and that `beyond` has exactly
 /// this one.
@@ -219,5 +220,75 @@ fn a_daemon_set_has_a_pod_on_a_number_of_nodes() {
         &within,
         &beyond,
         "warning[input-limit] `DaemonSet`: of these 3 pods only 2 are looked at",
+    );
+}
+
+#[test]
+fn an_object_has_a_number_of_findings() {
+    let namespace = |labels: usize, more: &str| {
+        let labels: Vec<_> = (0..labels).map(|it| format!("{it}: x")).collect();
+        let labels = labels.join(", ");
+        format!("{{apiVersion: v1, kind: Namespace, metadata: {{name: x, {labels}{more}}}}}")
+    };
+    assert_eq!(read(&namespace(100, "")).diagnostics.len(), 100);
+    let beyond = namespace(101, "");
+    let found = findings(&beyond, &read(&beyond));
+    assert_eq!(found.len(), 101);
+    let expected = "hint[input-limit] `kind: Namespace`: \
+                    more is to be said about this object than is shown";
+    assert_eq!(found[0], expected);
+
+    // The one that costs the object is among them.
+    let refused = read(&namespace(200, ", labels: 5"));
+    let errors = refused.diagnostics.iter();
+    assert_eq!(
+        errors.filter(|it| it.severity == Severity::Error).count(),
+        1
+    );
+    assert_eq!(refused.value.cluster.namespaces().len(), 0);
+}
+
+#[test]
+fn an_object_has_a_number_of_wrong_types_and_unknown_fields() {
+    let policy = |rules: usize, fields: usize| {
+        let rules = "5, ".repeat(rules);
+        let fields: Vec<_> = (0..fields).map(|it| format!(", f{it}: x")).collect();
+        policy_text(&format!("ingress: [{rules}]{}", fields.concat()))
+    };
+    let errors = |text: &str, code: &str| {
+        let parsed = read(text);
+        let found = parsed.diagnostics.iter();
+        found.filter(|it| it.code.0 == code).count()
+    };
+    for (count, expected, hints) in [(20, 20, 0), (21, 20, 1)] {
+        let text = policy(count, 0);
+        assert_eq!(errors(&text, "wrong-type"), expected);
+        assert_eq!(errors(&text, "input-limit"), hints);
+    }
+    for (count, expected, hints) in [(50, 50, 0), (51, 50, 1)] {
+        let text = policy(0, count);
+        assert_eq!(errors(&text, "unknown-field"), expected);
+        assert_eq!(errors(&text, "input-limit"), hints);
+    }
+}
+
+#[test]
+fn very_many_labels_and_ports_are_read_quickly() {
+    let mut labels = String::new();
+    let mut ports = String::new();
+    for number in 0..50_000 {
+        let _ = write!(labels, "k{number}: v, ");
+        let _ = write!(ports, "{{containerPort: 80, name: p{number}}}, ");
+    }
+    let text = format!(
+        "{{apiVersion: v1, kind: Pod, metadata: {{name: a, namespace: x, labels: {{{labels}}}}}, \
+         spec: {{containers: [{{ports: [{ports}]}}]}}}}"
+    );
+    let parsed = read(&text);
+    assert_eq!(findings(&text, &parsed), [""; 0]);
+    let (_, pod) = parsed.value.cluster.pods().next().unwrap();
+    assert_eq!(
+        (pod.labels.iter().count(), pod.ports.len()),
+        (50_000, 50_000)
     );
 }
