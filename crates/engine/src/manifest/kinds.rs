@@ -138,14 +138,48 @@ pub(super) const KINDS: &[Kind] = &[
 /// must never be passed over in silence.
 pub(super) const OTHER_POLICIES: &[&str] = &[
     "AdminNetworkPolicy",
+    "AuthorizationPolicy",
     "BaselineAdminNetworkPolicy",
     "CiliumClusterwideNetworkPolicy",
     "CiliumNetworkPolicy",
     "ClusterNetworkPolicy",
     "GlobalNetworkPolicy",
+    "MultiNetworkPolicy",
     "NetworkPolicy",
+    "StagedGlobalNetworkPolicy",
+    "StagedKubernetesNetworkPolicy",
     "StagedNetworkPolicy",
 ];
+
+/// Whether an object is a policy of another kind. Whatever else may come in the
+/// group of the cluster-wide policies is one.
+pub(super) fn is_other_policy(kind: &str, api_version: Option<&str>) -> bool {
+    let is_cluster_wide = |it: &str| it.starts_with("policy.networking.k8s.io/");
+    OTHER_POLICIES.contains(&kind) || api_version.is_some_and(is_cluster_wide)
+}
+
+/// The kind that is probably meant by a misspelt one: it differs in upper and
+/// lower case, or in one letter, or two have changed places.
+pub(super) fn meant<'k>(kind: &str, mut among: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    among.find(|it| *it != kind && is_alike(it.as_bytes(), kind.as_bytes()))
+}
+
+fn is_alike(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
+        && x.eq_ignore_ascii_case(y)
+    {
+        (a, b) = (rest_a, rest_b);
+    }
+    while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
+        && x.eq_ignore_ascii_case(y)
+    {
+        (a, b) = (rest_a, rest_b);
+    }
+    match (a, b) {
+        ([w, x], [y, z]) => w == z && x == y,
+        _ => a.len() <= 1 && b.len() <= 1,
+    }
+}
 
 /// Every kind of the built-in versions that ours belong to: whatever else claims
 /// to be of one is misspelt.

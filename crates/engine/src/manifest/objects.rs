@@ -4,7 +4,7 @@ use std::mem;
 
 use super::decode::duplicate_key;
 use super::field::wrong_type;
-use super::kinds::{BUILT_IN, KINDS, Kind, OTHER_POLICIES};
+use super::kinds::{BUILT_IN, KINDS, Kind, OTHER_POLICIES, is_other_policy, meant};
 use super::node::{Content, Node};
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
@@ -99,7 +99,7 @@ impl Objects {
                 return Err(Diagnostic { help, ..finding });
             }
             Treatment::LeaveAside => {
-                if OTHER_POLICIES.contains(&kind.as_str()) {
+                if is_other_policy(&kind, api_version.as_deref()) {
                     self.findings.push(not_evaluated(&tree, &kind));
                 }
                 self.ignored.push(ignored(&tree, kind));
@@ -160,7 +160,14 @@ enum Treatment {
 fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
     let known = KINDS.iter().find(|it| it.name == kind);
     let Some(api_version) = api_version else {
-        return known.map_or(Treatment::LeaveAside, Treatment::Read);
+        return match (known, misspelt(kind)) {
+            (Some(known), _) => Treatment::Read(known),
+            (None, Some(meant)) => Treatment::Refuse {
+                message: format!("no matches for kind {kind:?}"),
+                help: Some(format!("write `kind: {meant}`")),
+            },
+            (None, None) => Treatment::LeaveAside,
+        };
     };
     let help = match known {
         Some(known) if known.api_version == api_version => return Treatment::Read(known),
@@ -176,17 +183,29 @@ fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
         }),
         None => {
             let kinds = BUILT_IN.iter().find(|(it, _)| *it == api_version);
-            match kinds {
-                Some((_, kinds)) if !kinds.contains(&kind) => {
-                    let alike = kinds.iter().find(|it| it.eq_ignore_ascii_case(kind));
-                    alike.map(|it| format!("write `kind: {it}`"))
-                }
-                _ => return Treatment::LeaveAside,
-            }
+            let meant = match kinds {
+                Some((_, kinds)) if kinds.contains(&kind) => return Treatment::LeaveAside,
+                Some((_, kinds)) => meant(kind, kinds.iter().copied()).or_else(|| misspelt(kind)),
+                None if is_kubernetes_own(api_version) => match misspelt(kind) {
+                    Some(meant) => Some(meant),
+                    None => return Treatment::LeaveAside,
+                },
+                None => return Treatment::LeaveAside,
+            };
+            meant.map(|it| format!("write `kind: {it}`"))
         }
     };
     let message = format!("no matches for kind {kind:?} in version {api_version:?}");
     Treatment::Refuse { message, help }
+}
+
+/// The kind that decides about connections and that this one is probably meant
+/// to be.
+fn misspelt(kind: &str) -> Option<&'static str> {
+    let own = KINDS.iter().map(|it| it.name);
+    let is_known =
+        OTHER_POLICIES.contains(&kind) || BUILT_IN.iter().any(|(_, kinds)| kinds.contains(&kind));
+    meant(kind, own.chain(OTHER_POLICIES.iter().copied())).filter(|_| !is_known)
 }
 
 /// Whether nobody but Kubernetes itself defines kinds under this version.
