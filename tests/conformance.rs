@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use netpol_engine::eval::{Disclosure, World};
-use netpol_engine::options::ApiLevel;
+use netpol_engine::options::{ApiLevel, UndeclaredNamespaces};
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, Severity, analyze};
 use question::{Expectation, Question};
@@ -111,6 +111,9 @@ struct Case {
     /// The API server that the manifests are for.
     #[serde(default)]
     api: Option<String>,
+    /// Whether namespaces that are not declared may have any labels.
+    #[serde(default)]
+    strict_namespaces: bool,
     #[serde(default)]
     manifests: String,
     #[serde(default)]
@@ -147,8 +150,14 @@ impl Case {
             Some("1.35") => ApiLevel::Before136,
             Some(other) => panic!("no API level is called {other}"),
         };
+        let undeclared_namespaces = if self.strict_namespaces {
+            UndeclaredNamespaces::Unknown
+        } else {
+            UndeclaredNamespaces::AutomaticLabelOnly
+        };
         let options = Options {
             api_level,
+            undeclared_namespaces,
             ..Options::default()
         };
         analyze(&sources, &options)

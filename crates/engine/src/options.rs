@@ -11,6 +11,19 @@ pub enum ApiLevel {
     From136,
 }
 
+/// What is assumed of a namespace that something is in, but that is not declared
+/// (SEMANTICS.md W-2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UndeclaredNamespaces {
+    /// It has the label that every namespace has, and no other. A selector on
+    /// another key is decided so, and the answer says that.
+    #[default]
+    AutomaticLabelOnly,
+    /// It may have any labels beside that one: a selector on another key is not
+    /// decided.
+    Unknown,
+}
+
 /// How much is read: everything that could grow without end ends here.
 ///
 /// Texts come from links and pastes, so that their author may mean harm; and a
@@ -64,6 +77,8 @@ pub struct Options {
     pub default_namespace: String,
     /// Which API server the validation speaks for.
     pub api_level: ApiLevel,
+    /// What is assumed of namespaces that are not declared.
+    pub undeclared_namespaces: UndeclaredNamespaces,
     /// How much is read.
     pub limits: Limits,
 }
@@ -73,6 +88,7 @@ impl Default for Options {
         Self {
             default_namespace: "default".to_owned(),
             api_level: ApiLevel::default(),
+            undeclared_namespaces: UndeclaredNamespaces::default(),
             limits: Limits::default(),
         }
     }

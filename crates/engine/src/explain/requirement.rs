@@ -45,6 +45,10 @@ pub(super) fn selector_fact(name: Phrase, selector: &Selector, labels: &Labels) 
 fn requirement_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
     let key = &requirement.key;
     let Some(value) = labels.get(key) else {
+        if labels.may_have_others() {
+            let perhaps = Phrase::from("perhaps a label ").code(key);
+            return perhaps.text(", which the input does not say");
+        }
         let missing = Phrase::from("no label ").code(key);
         return match requirement.operator {
             Operator::NotIn(_) => missing.text(", which satisfies ").code("NotIn"),

@@ -16,7 +16,7 @@ use crate::model::{
     Cluster, ClusterBuilder, Labels, NamespaceId, Node, NodeId, ObjectId, Pod, Policy, Workload,
     WorkloadId,
 };
-use crate::options::Limits;
+use crate::options::{Options, UndeclaredNamespaces};
 use crate::order::{Numbers, numbers};
 use crate::text::FieldPath;
 
@@ -78,7 +78,7 @@ impl Declaration {
 /// order.
 pub(super) fn assemble(
     declarations: Vec<Declaration>,
-    limits: &Limits,
+    options: &Options,
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) -> Cluster {
@@ -91,13 +91,18 @@ pub(super) fn assemble(
     note_shared_addresses(&declarations, places, findings);
 
     let mut builder = ClusterBuilder::new();
-    let homes = add_namespaces(&namespace_order, &declarations, &mut builder);
+    let homes = add_namespaces(
+        &namespace_order,
+        &declarations,
+        options.undeclared_namespaces,
+        &mut builder,
+    );
     let hosts = add_nodes(&declarations, &mut builder);
     let crews = crews(&declarations);
     let declared = builder.cluster().nodes();
     let declared = declared.filter(|(_, it)| it.declared_by.is_some());
     let nodes = declared.map(|(id, _)| id).collect();
-    let maker = PodMaker::new(&declarations, &crews, nodes, *limits);
+    let maker = PodMaker::new(&declarations, &crews, nodes, options.limits);
     let mut assembly = Assembly {
         declarations: &declarations,
         homes,
@@ -124,12 +129,13 @@ pub(super) type FullName<'d> = (&'d str, &'d str);
 fn add_namespaces(
     order: &[String],
     declarations: &[Declaration],
+    assumption: UndeclaredNamespaces,
     builder: &mut ClusterBuilder,
 ) -> Vec<Option<NamespaceId>> {
     let mut names: Vec<FullName<'_>> = order.iter().map(|it| ("", it.as_str())).collect();
     names.extend(declarations.iter().filter_map(Declaration::home));
     let Numbers { of, first } = numbers(&names);
-    let assumed = |it: usize| names.get(it).map(|it| namespace::assumed(it.1));
+    let assumed = |it: usize| names.get(it).map(|it| namespace::assumed(it.1, assumption));
     let mut namespaces: Vec<_> = first.into_iter().filter_map(assumed).collect();
     let mut mentions = of.into_iter().skip(order.len());
     let mut homes = Vec::with_capacity(declarations.len());

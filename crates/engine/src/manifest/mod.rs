@@ -89,7 +89,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for object in objects.known {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
-    let cluster = assemble(declarations, limits, &places, &mut findings);
+    let cluster = assemble(declarations, options, &places, &mut findings);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {

@@ -12,12 +12,27 @@ pub enum LabelValue {
 
 /// The labels of a pod, a namespace or a node, in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Labels(Vec<(String, LabelValue)>);
+pub struct Labels {
+    known: Vec<(String, LabelValue)>,
+    may_have_others: bool,
+}
 
 impl Labels {
     /// No labels.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, and perhaps others that the input does not tell.
+    #[must_use]
+    pub fn and_perhaps_others(mut self) -> Self {
+        self.may_have_others = true;
+        self
+    }
+
+    /// Whether there may be others than those that are known.
+    pub fn may_have_others(&self) -> bool {
+        self.may_have_others
     }
 
     /// Sets `key`, replacing what it said before.
@@ -33,33 +48,33 @@ impl Labels {
     /// What `key` says; `None` when the label is missing.
     pub fn get(&self, key: &str) -> Option<&LabelValue> {
         let found = self.find(key).ok()?;
-        self.0.get(found).map(|it| &it.1)
+        self.known.get(found).map(|it| &it.1)
     }
 
     fn insert(&mut self, key: String, value: LabelValue) {
         match self.find(&key) {
             Ok(at) => {
-                if let Some(it) = self.0.get_mut(at) {
+                if let Some(it) = self.known.get_mut(at) {
                     it.1 = value;
                 }
             }
-            Err(at) => self.0.insert(at, (key, value)),
+            Err(at) => self.known.insert(at, (key, value)),
         }
     }
 
     /// Where a key is, or where it belongs.
     fn find(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|it| it.0.as_str().cmp(key))
+        self.known.binary_search_by(|it| it.0.as_str().cmp(key))
     }
 
     /// The labels in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &LabelValue)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.known.iter().map(|(key, value)| (key.as_str(), value))
     }
 
-    /// Whether there is none.
+    /// Whether none is known.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.known.is_empty()
     }
 }
 
@@ -81,7 +96,7 @@ impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Labels {
         }
         let alike = groups_by(&pairs, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0);
         let last = alike.iter().filter_map(|it| pairs.get(*it.last()?));
-        labels.0.extend(last.cloned());
+        labels.known.extend(last.cloned());
         labels
     }
 }

@@ -35,9 +35,13 @@ pub struct Requirement {
 
 impl Requirement {
     /// Whether `labels` meet the condition; unknown only where a controller
-    /// sets the value (SEMANTICS.md W-7).
+    /// sets the value (SEMANTICS.md W-7), and where there may be other labels
+    /// than are known (W-2).
     pub fn is_met_by(&self, labels: &Labels) -> Truth {
         let found = labels.get(&self.key);
+        if found.is_none() && labels.may_have_others() {
+            return Truth::Unknown;
+        }
         let is_one_of = |values: &[String]| match found {
             None => Truth::No,
             Some(LabelValue::Generated) => Truth::Unknown,
