@@ -164,20 +164,21 @@ pub(super) fn meant<'k>(kind: &str, mut among: impl Iterator<Item = &'k str>) ->
     among.find(|it| *it != kind && is_alike(it.as_bytes(), kind.as_bytes()))
 }
 
-fn is_alike(mut a: &[u8], mut b: &[u8]) -> bool {
-    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
-        && x.eq_ignore_ascii_case(y)
+fn is_alike(one: &[u8], other: &[u8]) -> bool {
+    let (mut one, mut other) = (one, other);
+    while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (one, other)
+        && first.eq_ignore_ascii_case(other_first)
     {
-        (a, b) = (rest_a, rest_b);
+        (one, other) = (rest, other_rest);
     }
-    while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
-        && x.eq_ignore_ascii_case(y)
+    while let ([rest @ .., last], [other_rest @ .., other_last]) = (one, other)
+        && last.eq_ignore_ascii_case(other_last)
     {
-        (a, b) = (rest_a, rest_b);
+        (one, other) = (rest, other_rest);
     }
-    match (a, b) {
-        ([w, x], [y, z]) => w == z && x == y,
-        _ => a.len() <= 1 && b.len() <= 1,
+    match (one, other) {
+        ([first, second], other) => other == [*second, *first],
+        _ => one.len() <= 1 && other.len() <= 1,
     }
 }
 

@@ -1,16 +1,16 @@
 //! Which pods belong together (SEMANTICS.md W-9).
 //!
 //! Pods and controllers name what made them in their `ownerReferences`. Whoever
-//! is at the end of that chain is the workload: a Deployment and not its
-//! ReplicaSets, a CronJob and not its Jobs, whether it is listed or only named.
+//! is at the end of that chain is the workload: a Deployment and not a `ReplicaSet`
+//! of it, a `CronJob` and not its Jobs, whether it is listed or only named.
 
 use super::assembly::Declaration;
 use super::kinds::Body;
 use crate::model::{LabelValue, WorkloadKind};
-use crate::order::{numbers, sorted_by};
+use crate::order::{numbers, sorted, sorted_by};
 
-/// The label by which a Deployment tells its ReplicaSets apart: it ends their
-/// names.
+/// The label by which a Deployment tells one `ReplicaSet` from the next: it ends
+/// their names.
 const TEMPLATE_HASH: &str = "pod-template-hash";
 
 /// How long a chain of owners is at most: pod, ReplicaSet, Deployment. More are
@@ -65,7 +65,7 @@ pub(super) fn crews(declarations: &[Declaration]) -> Vec<Crew> {
         .collect();
     let mut order: Vec<(usize, usize)> = Vec::with_capacity(crews.len());
     order.extend(crews.iter().enumerate().map(|(at, it)| (it.head, at)));
-    let order = sorted_by(&order, |a, b| a.cmp(b));
+    let order = sorted(&order);
     let mut slots: Vec<Option<Crew>> = crews.into_iter().map(Some).collect();
     order
         .into_iter()
@@ -156,9 +156,9 @@ impl<'d> Listed<'d> {
         }
         // Lists of pods and of Deployments often come without the ReplicaSets
         // in between. Nobody but a Deployment sets this label.
-        let hash = match declaration.metadata.labels.get(TEMPLATE_HASH) {
-            Some(LabelValue::Text(hash)) => hash,
-            _ => return Some(found),
+        let label = declaration.metadata.labels.get(TEMPLATE_HASH);
+        let Some(LabelValue::Text(hash)) = label else {
+            return Some(found);
         };
         let deployment = owner.name.strip_suffix(hash.as_str());
         let deployment = deployment.and_then(|it| it.strip_suffix('-'));

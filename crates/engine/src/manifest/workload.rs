@@ -68,18 +68,18 @@ enum Count {
 #[derive(Debug, Clone, Copy)]
 enum Selects {
     /// By a selector of the usual form.
-    ByExpressions,
+    Expressions,
     /// By a plain map of labels.
-    ByLabels,
+    Labels,
     /// By labels that it makes up itself.
-    ByItself,
+    Own,
 }
 
 pub(super) const DEPLOYMENT: Controller = Controller {
     kind: WorkloadKind::Deployment,
     template: &["template"],
     count: Count::Replicas,
-    selects: Selects::ByExpressions,
+    selects: Selects::Expressions,
     named: &[],
     generated: &["pod-template-hash"],
     fields: &[
@@ -98,7 +98,7 @@ pub(super) const REPLICA_SET: Controller = Controller {
     kind: WorkloadKind::ReplicaSet,
     template: &["template"],
     count: Count::Replicas,
-    selects: Selects::ByExpressions,
+    selects: Selects::Expressions,
     named: &[],
     generated: &[],
     fields: &["minReadySeconds", "replicas", "selector", "template"],
@@ -108,7 +108,7 @@ pub(super) const STATEFUL_SET: Controller = Controller {
     kind: WorkloadKind::StatefulSet,
     template: &["template"],
     count: Count::Ordinals,
-    selects: Selects::ByExpressions,
+    selects: Selects::Expressions,
     named: &[],
     generated: &["controller-revision-hash"],
     fields: &[
@@ -130,7 +130,7 @@ pub(super) const DAEMON_SET: Controller = Controller {
     kind: WorkloadKind::DaemonSet,
     template: &["template"],
     count: Count::PerNode,
-    selects: Selects::ByExpressions,
+    selects: Selects::Expressions,
     named: &[],
     generated: &["controller-revision-hash", "pod-template-generation"],
     fields: &[
@@ -146,7 +146,7 @@ pub(super) const REPLICATION_CONTROLLER: Controller = Controller {
     kind: WorkloadKind::ReplicationController,
     template: &["template"],
     count: Count::Replicas,
-    selects: Selects::ByLabels,
+    selects: Selects::Labels,
     named: &[],
     generated: &[],
     fields: &["minReadySeconds", "replicas", "selector", "template"],
@@ -156,7 +156,7 @@ pub(super) const JOB: Controller = Controller {
     kind: WorkloadKind::Job,
     template: &["template"],
     count: Count::Parallelism,
-    selects: Selects::ByItself,
+    selects: Selects::Own,
     named: &["batch.kubernetes.io/job-name", "job-name"],
     generated: &["batch.kubernetes.io/controller-uid", "controller-uid"],
     fields: &[
@@ -184,7 +184,7 @@ pub(super) const CRON_JOB: Controller = Controller {
     kind: WorkloadKind::CronJob,
     template: &["jobTemplate", "spec", "template"],
     count: Count::One,
-    selects: Selects::ByItself,
+    selects: Selects::Own,
     named: &[],
     generated: &[
         "batch.kubernetes.io/controller-uid",
@@ -352,12 +352,12 @@ fn check_selector(
         return;
     }
     let misses = match selects {
-        Selects::ByItself => false,
-        Selects::ByExpressions => {
+        Selects::Own => false,
+        Selects::Expressions => {
             let decoded: LabelSelector = decode(&path, report);
             selector(decoded, &path, report).matches(labels).is_no()
         }
-        Selects::ByLabels => {
+        Selects::Labels => {
             let field = Field::root(report.tree()).field("spec", report);
             let wanted = self::labels(&field.field("selector", report), report);
             wanted

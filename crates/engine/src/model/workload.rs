@@ -13,11 +13,11 @@ pub enum WorkloadKind {
     StatefulSet,
     /// A DaemonSet: a pod on every node.
     DaemonSet,
-    /// A ReplicationController.
+    /// A `ReplicationController`.
     ReplicationController,
-    /// A Job that no CronJob made.
+    /// A Job that no `CronJob` made.
     Job,
-    /// A CronJob.
+    /// A `CronJob`.
     CronJob,
 }
 
