@@ -61,6 +61,35 @@ const SPEC_FIELDS: [&str; 44] = [
     "workloadRef",
 ];
 
+/// Every field of a container.
+const CONTAINER_FIELDS: [&str; 25] = [
+    "args",
+    "command",
+    "env",
+    "envFrom",
+    "image",
+    "imagePullPolicy",
+    "lifecycle",
+    "livenessProbe",
+    "name",
+    "ports",
+    "readinessProbe",
+    "resizePolicy",
+    "resources",
+    "restartPolicy",
+    "restartPolicyRules",
+    "securityContext",
+    "startupProbe",
+    "stdin",
+    "stdinOnce",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "tty",
+    "volumeDevices",
+    "volumeMounts",
+    "workingDir",
+];
+
 /// Every field of a container's port.
 const PORT_FIELDS: [&str; 5] = ["containerPort", "hostIP", "hostPort", "name", "protocol"];
 
@@ -148,6 +177,7 @@ impl<'t> Containers<'t> {
         report: &mut Report<'_>,
     ) -> Vec<ContainerPort> {
         self.count += 1;
+        container.note_unknown_fields(&CONTAINER_FIELDS, report);
         let mut ports = Vec::new();
         for port in container.field("ports", report).items(report) {
             port.note_unknown_fields(&PORT_FIELDS, report);

@@ -13,6 +13,7 @@ mod decoding;
 mod documents;
 mod founding_case;
 mod metadata;
+mod mistakes;
 mod ownership;
 mod reading;
 mod resilience;
