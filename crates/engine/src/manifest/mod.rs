@@ -6,8 +6,9 @@
 //! read is left out whole, so that no rule becomes wider by a typo.
 //!
 //! The way of a text: `yaml` makes trees with places, `objects` takes lists
-//! apart and recognises kinds, `kinds` says how each is read, `assembly` puts
-//! the cluster together. The trees stay in the [`SourceMap`].
+//! apart and recognises kinds, `kinds` says how each is read, `ownership` finds
+//! out which pods belong together, `pods` makes those that templates ask for,
+//! `assembly` puts the cluster together. The trees stay in the [`SourceMap`].
 
 mod assembly;
 mod codes;
