@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use netpol_engine::eval::{Disclosure, Endpoint, NameLookup, Served, ServiceDecision, World};
 use netpol_engine::model::Protocol;
-use netpol_engine::options::ApiLevel;
+use netpol_engine::options::{ApiLevel, UndeclaredNamespaces};
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, Severity, analyze};
 use question::asked::{Asked, asked};
@@ -70,6 +70,8 @@ const TAGS: &[&str] = &[
     "host-network",
     "ipv6",
     "node",
+    "controller-label",
+    "live-pods",
     "self",
     "workload",
     // Services and names
@@ -85,9 +87,13 @@ const TAGS: &[&str] = &[
     "target-port",
     // what is written
     "api-level",
+    "duplicate",
     "invalid",
+    "list",
     "null-field",
     "table",
+    "unknown-field",
+    "yaml-1-1",
 ];
 
 /// The micro tests of SEMANTICS.md §13 that have cases, as inclusive ranges.
@@ -100,7 +106,7 @@ const MICRO_TESTS: &[(u16, u16)] = &[
     (90, 104),
     (110, 118),
     (120, 133),
-    (153, 154),
+    (140, 154),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -117,6 +123,9 @@ struct Case {
     /// The API server that the manifests are for.
     #[serde(default)]
     api: Option<String>,
+    /// Whether namespaces that are not declared may have any labels.
+    #[serde(default)]
+    strict_namespaces: bool,
     #[serde(default)]
     manifests: String,
     #[serde(default)]
@@ -159,8 +168,14 @@ impl Case {
             Some("1.35") => ApiLevel::Before136,
             Some(other) => panic!("no API level is called {other}"),
         };
+        let undeclared_namespaces = if self.strict_namespaces {
+            UndeclaredNamespaces::Unknown
+        } else {
+            UndeclaredNamespaces::AutomaticLabelOnly
+        };
         let options = Options {
             api_level,
+            undeclared_namespaces,
             ..Options::default()
         };
         analyze(&sources, &options)

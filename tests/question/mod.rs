@@ -13,7 +13,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use netpol_engine::eval::{Endpoint, Verdict, World};
-use netpol_engine::model::{Cluster, NamespaceId, PodId, Protocol, WorkloadId};
+use netpol_engine::model::{Cluster, NamespaceId, PodId, Protocol, Workload, WorkloadId};
 
 use self::asked::{Asked, asked, is_service};
 
@@ -185,7 +185,7 @@ fn parse_port(text: &str) -> (Protocol, u16) {
     (protocol, number.parse().expect("a port is a number"))
 }
 
-/// Whom a name stands for: `x/a`, `x/pod/a`, `x/deployment/d`, `x/*`, `*/*`,
+/// Whom a name stands for: `x/a`, `x/pod/a`, `x/deployment/d`, `x/statefulset/s`, `x/*`, `*/*`,
 /// `node/n1`, `external`, an address.
 pub(crate) fn named(world: &World, name: &str) -> Vec<Named> {
     let cluster = world.cluster();
@@ -212,13 +212,7 @@ pub(crate) fn named(world: &World, name: &str) -> Vec<Named> {
         }
         [namespace, "*"] => workloads(cluster, namespace),
         [namespace, "pod", name] => one(vec![Endpoint::Pod(pod(cluster, namespace, name))]),
-        [namespace, "deployment", name] => {
-            let id = namespace_id(cluster, namespace);
-            let workload = cluster
-                .find_workload(id, name)
-                .expect("the workload is there");
-            one(pods_of(cluster, workload))
-        }
+        [namespace, kind, name] => one(pods_of(cluster, workload(cluster, namespace, kind, name))),
         [namespace, name] => {
             let id = namespace_id(cluster, namespace);
             let pod = cluster.find_pod(id, name).map(|it| vec![Endpoint::Pod(it)]);
@@ -231,6 +225,15 @@ pub(crate) fn named(world: &World, name: &str) -> Vec<Named> {
         }
         _ => panic!("`{name}` names no endpoint"),
     }
+}
+
+fn workload(cluster: &Cluster, namespace: &str, kind: &str, name: &str) -> WorkloadId {
+    let namespace = namespace_id(cluster, namespace);
+    let is_it = |it: &Workload| {
+        it.namespace == namespace && it.name == name && it.kind.name().eq_ignore_ascii_case(kind)
+    };
+    let mut found = cluster.workloads().filter(|(_, it)| is_it(it));
+    found.next().expect("the workload is there").0
 }
 
 fn workloads(cluster: &Cluster, namespace: &str) -> Vec<Named> {

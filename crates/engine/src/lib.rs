@@ -23,4 +23,4 @@ pub mod text;
 
 pub use analysis::{Analysis, analyze};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use options::{ApiLevel, Options};
+pub use options::{ApiLevel, Limits, Options, UndeclaredNamespaces};

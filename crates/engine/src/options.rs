@@ -11,6 +11,65 @@ pub enum ApiLevel {
     From136,
 }
 
+/// What is assumed of a namespace that something is in, but that is not declared
+/// (SEMANTICS.md W-2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UndeclaredNamespaces {
+    /// It has the label that every namespace has, and no other. A selector on
+    /// another key is decided so, and the answer says that.
+    #[default]
+    AutomaticLabelOnly,
+    /// It may have any labels beside that one: a selector on another key is not
+    /// decided.
+    Unknown,
+}
+
+/// How much is read: everything that could grow without end ends here.
+///
+/// Texts come from links and pastes, so that their author may mean harm; and a
+/// page that hangs is worse than one that says what it left out. Each bound has
+/// a message at the place where it is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// The longest text, in bytes. A pod with all that a server adds to it takes
+    /// ten thousand.
+    pub bytes: usize,
+    /// How many documents a text may have, empty ones not counted.
+    pub documents: usize,
+    /// How many documents of a text may be broken. Nobody mends more at once,
+    /// and what is so broken is probably no YAML at all.
+    pub broken_documents: usize,
+    /// How much a text may hold. A key counts, a value counts, and so does every
+    /// 32 bytes of a long one: memory is bounded where bytes are cheap, as in
+    /// `[,,,,`.
+    pub values: usize,
+    /// How much of that may come from aliases, where a short text can mean very
+    /// much.
+    pub aliased_values: usize,
+    /// How many objects all texts may have together, those in lists included.
+    pub objects: usize,
+    /// How many pods are made of one template whose pods are not alike: a number
+    /// is written in no time, and every pod costs.
+    pub pods_of_template: usize,
+    /// How many such pods are made of all templates together.
+    pub made_pods: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 32 << 20,
+            documents: 50_000,
+            broken_documents: 200,
+            values: 3_000_000,
+            aliased_values: 200_000,
+            objects: 50_000,
+            pods_of_template: 1000,
+            made_pods: 20_000,
+        }
+    }
+}
+
 /// What the caller decides where the input leaves a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -21,6 +80,10 @@ pub struct Options {
     /// The last part of every name that the cluster's DNS knows (SEMANTICS.md
     /// D-1).
     pub cluster_zone: String,
+    /// What is assumed of namespaces that are not declared.
+    pub undeclared_namespaces: UndeclaredNamespaces,
+    /// How much is read.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -29,6 +92,8 @@ impl Default for Options {
             default_namespace: "default".to_owned(),
             api_level: ApiLevel::default(),
             cluster_zone: "cluster.local".to_owned(),
+            undeclared_namespaces: UndeclaredNamespaces::default(),
+            limits: Limits::default(),
         }
     }
 }

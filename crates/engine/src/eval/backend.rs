@@ -18,9 +18,19 @@ pub struct Backend {
     pub serves: Truth,
     /// Whether that it is ready was only assumed.
     pub is_assumed_ready: bool,
-    /// For each port of the Service, in order, the number it leads to here;
-    /// `None` where it leads nowhere (V-3).
-    pub ports: Vec<Option<u16>>,
+    /// For each port of the Service, in order, where it leads to here.
+    pub ports: Vec<BackendPort>,
+}
+
+/// Where a port of a Service leads to on one backend (SEMANTICS.md V-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackendPort {
+    /// To this number.
+    Number(u16),
+    /// Nowhere: the backend has no port of that name.
+    Nowhere,
+    /// It has a name, and the input does not show the pod's ports (I-15).
+    Unseen,
 }
 
 /// Everybody who serves a Service or would, in document order.
@@ -63,16 +73,17 @@ fn backend_of_pod(id: PodId, pod: &Pod, held: Truth, backing: &Backing) -> Backe
 
 /// The number that a port of a Service leads to on one pod: of several
 /// containers the first that has the name decides (SEMANTICS.md V-3).
-fn target(port: &ServicePort, pod: &Pod) -> Option<u16> {
+fn target(port: &ServicePort, pod: &Pod) -> BackendPort {
     let is_meant = |it: &&ContainerPort, name: &str| {
         it.protocol == port.protocol && it.name.as_deref() == Some(name)
     };
     match &port.target {
-        TargetPort::Same => Some(port.number),
-        TargetPort::Number(number) => Some(*number),
+        TargetPort::Same => BackendPort::Number(port.number),
+        TargetPort::Number(number) => BackendPort::Number(*number),
+        TargetPort::Name(_) if pod.ports.is_unknown() => BackendPort::Unseen,
         TargetPort::Name(name) => {
-            let found = pod.ports.iter().find(|it| is_meant(it, name));
-            found.map(|it| it.number)
+            let found = pod.ports.known().iter().find(|it| is_meant(it, name));
+            found.map_or(BackendPort::Nowhere, |it| BackendPort::Number(it.number))
         }
     }
 }
@@ -101,12 +112,14 @@ fn listed(world: &World, service: &Service, backing: &Backing) -> Vec<Backend> {
 
 /// The number that a slice gives a port of its Service: that of the same name
 /// (SEMANTICS.md V-6).
-fn given(port: &ServicePort, slice: &EndpointSlice) -> Option<u16> {
+fn given(port: &ServicePort, slice: &EndpointSlice) -> BackendPort {
     let is_meant = |it: &&SlicePort| {
         it.name.as_deref() == port.name.as_deref() && it.protocol == port.protocol
     };
-    let found = slice.ports.iter().find(is_meant)?;
-    Some(found.number.unwrap_or(port.number))
+    let found = slice.ports.iter().find(is_meant);
+    found.map_or(BackendPort::Nowhere, |it| {
+        BackendPort::Number(it.number.unwrap_or(port.number))
+    })
 }
 
 /// The slices that name a Service, in document order.

@@ -33,7 +33,7 @@ mod survey;
 mod tests;
 mod world;
 
-pub use backend::Backend;
+pub use backend::{Backend, BackendPort};
 pub use connection::{Connection, Party, Passage};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;

@@ -4,8 +4,9 @@ use super::lookup::{OtherDns, client_of_dns};
 use super::service_decision::BackendDecision;
 use super::{Decision, Disclosure, Endpoint, Served, Verdict, World};
 use crate::model::{
-    Cluster, ClusterBuilder, ContainerPort, ContainerRole, DnsPolicy, LabelValue, Labels,
-    Namespace, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload, WorkloadKind,
+    Cluster, ClusterBuilder, ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, LabelValue,
+    Labels, Namespace, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload,
+    WorkloadKind,
 };
 
 /// The port that names are asked on.
@@ -234,7 +235,10 @@ fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId,
         namespace: home,
         name: SERVERS[0].1.to_owned(),
         labels: Labels::from_iter([LABEL]),
-        ports: vec![port("dns", Protocol::Udp), port("dns-tcp", Protocol::Tcp)],
+        ports: ContainerPorts::Declared(vec![
+            port("dns", Protocol::Udp),
+            port("dns-tcp", Protocol::Tcp),
+        ]),
         addresses: Vec::new(),
         node: None,
         host_network: false,

@@ -1,3 +1,4 @@
+use super::backend::BackendPort;
 use super::service_reach::{BackendReach, ServiceReach, Way};
 use super::{Decision, Disclosure, Endpoint, Verdict};
 use crate::model::{Protocol, ServicePort, Truth};
@@ -94,16 +95,21 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         .iter()
         .filter(|it| !it.backend.serves.is_no());
     for it in serving {
-        let target = match index {
-            Some(index) => it.backend.ports.get(index).copied().flatten(),
-            None => Some(port),
+        let listed = index.and_then(|index| it.backend.ports.get(index));
+        let (port, serves) = match listed.unwrap_or(&BackendPort::Number(port)) {
+            BackendPort::Number(number) => (*number, it.backend.serves),
+            BackendPort::Nowhere => continue,
+            // Any number it may be; the answer is unknown in any case.
+            BackendPort::Unseen => (port, it.backend.serves & Truth::Unknown),
         };
-        let Some(port) = target else {
-            continue;
-        };
+        if let (BackendPort::Unseen, Endpoint::Pod(pod)) =
+            (listed.unwrap_or(&BackendPort::Nowhere), it.backend.endpoint)
+        {
+            disclosures.push(Disclosure::TableLacksPorts(pod));
+        }
         served.push(BackendDecision {
             endpoint: it.backend.endpoint,
-            serves: it.backend.serves,
+            serves,
             port,
             decision: decision(it, protocol, port),
         });

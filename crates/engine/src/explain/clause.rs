@@ -233,6 +233,7 @@ fn namespace_fact(namespace: &Namespace, selector: &Selector) -> Phrase {
     let labels: &Labels = &namespace.labels;
     let fact = selector_fact(Phrase::new().code(&namespace.name), selector, labels);
     let is_assumed = namespace.declared_by.is_none()
+        && !labels.may_have_others()
         && selector
             .requirements()
             .iter()

@@ -82,7 +82,13 @@ pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> Str
             cluster[*namespace].name
         ),
         Disclosure::NamespaceAssumed { namespace, key } => {
-            let name = &cluster[*namespace].name;
+            let namespace = &cluster[*namespace];
+            let name = &namespace.name;
+            if namespace.labels.may_have_others() {
+                return format!(
+                    "Namespace {name} is not in the input, so nothing is known of its label {key}."
+                );
+            }
             format!(
                 "Namespace {name} is not in the input, so it is taken to have only the label kubernetes.io/metadata.name={name}; the selector on {key} was decided on that."
             )

@@ -1,22 +1,26 @@
 //! Objects become a cluster: what they only mention is added, and pods are made
 //! from templates.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use super::conflicts::{note_shared_addresses, without_duplicates};
 use super::kinds::{Body, Kind};
 use super::metadata::{Metadata, Scope};
-use super::namespace;
+use super::ownership::{Crew, crews};
 use super::pod::{PodSpec, extend_distinct};
+use super::pods::{MadePod, PodMaker};
 use super::serving::{add_service, add_slices};
 use super::source_map::SourceMap;
 use super::table::{guess_host_network, join_rows};
+use super::{codes, namespace};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
-    Workload, WorkloadId, WorkloadKind,
+    Cluster, ClusterBuilder, Labels, NamespaceId, Node, NodeId, ObjectId, Pod, Policy, Workload,
+    WorkloadId,
 };
+use crate::options::{Options, UndeclaredNamespaces};
+use crate::order::{Numbers, numbers};
+use crate::text::FieldPath;
 
 /// An object without errors.
 #[derive(Debug)]
@@ -36,12 +40,34 @@ impl Declaration {
         (self.kind.name, namespace, name)
     }
 
-    fn is_finished_pod(&self) -> bool {
+    /// Its name with the namespace that it is in.
+    pub(super) fn full_name(&self) -> FullName<'_> {
+        (&self.metadata.namespace, &self.metadata.name)
+    }
+
+    /// The name of the namespace that it is in, or that it declares.
+    fn home(&self) -> Option<FullName<'_>> {
+        match (&self.body, self.kind.scope) {
+            (Body::Namespace, _) => Some(("", &self.metadata.name)),
+            (_, Scope::Namespaced) if !self.is_finished_pod() => {
+                Some(("", &self.metadata.namespace))
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of the node that its pods run on.
+    fn host(&self) -> Option<FullName<'_>> {
+        let node = self.pod_spec()?.node.as_deref()?;
+        (!self.is_finished_pod()).then_some(("", node))
+    }
+
+    pub(super) fn is_finished_pod(&self) -> bool {
         matches!(&self.body, Body::Pod(it) if it.is_finished)
     }
 
     /// What the pods of it share, if it has any.
-    fn pod_spec(&self) -> Option<&PodSpec> {
+    pub(super) fn pod_spec(&self) -> Option<&PodSpec> {
         match &self.body {
             Body::Pod(it) => Some(&it.spec),
             Body::Workload(it) => Some(&it.spec),
@@ -58,6 +84,7 @@ impl Declaration {
 /// order.
 pub(super) fn assemble(
     declarations: Vec<Declaration>,
+    options: &Options,
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) -> Cluster {
@@ -66,218 +93,239 @@ pub(super) fn assemble(
         .filter(|it| matches!(it.body, Body::Namespace))
         .map(|it| it.metadata.name.clone())
         .collect();
-    let declarations = without_duplicates(join_rows(declarations), places, findings);
-    let mut declarations: Vec<_> = declarations
-        .into_iter()
-        .filter(|it| !it.is_finished_pod())
-        .collect();
+    let mut declarations = without_duplicates(join_rows(declarations), places, findings);
     guess_host_network(&mut declarations, places, findings);
     note_shared_addresses(&declarations, places, findings);
 
-    let mut assembly = Assembly::new(&declarations);
-    assembly.add_namespaces(&namespace_order, &declarations);
-    assembly.add_nodes(&declarations);
-    for declaration in declarations {
-        assembly.add(declaration);
+    let mut builder = ClusterBuilder::new();
+    let homes = add_namespaces(
+        &namespace_order,
+        &declarations,
+        options.undeclared_namespaces,
+        &mut builder,
+    );
+    let hosts = add_nodes(&declarations, &mut builder);
+    let crews = crews(&declarations);
+    let declared = builder.cluster().nodes();
+    let declared = declared.filter(|(_, it)| it.declared_by.is_some());
+    let nodes = declared.map(|(id, _)| id).collect();
+    let maker = PodMaker::new(&declarations, &crews, nodes, options.limits);
+    let mut assembly = Assembly {
+        declarations: &declarations,
+        homes,
+        hosts,
+        maker,
+        builder,
+    };
+    for crew in &crews {
+        for (object, message) in assembly.add_workload(crew) {
+            let place = places.tree(object.0).map(|tree| tree.place(&object.1));
+            let finding = place.map(|it| Diagnostic::warning(codes::LIMIT, it, message));
+            findings.extend(finding);
+        }
     }
+    assembly.add_policies_and_services();
     assembly.builder.build()
 }
 
-/// A cluster while it is put together.
-struct Assembly {
-    builder: ClusterBuilder,
-    namespaces: BTreeMap<String, NamespaceId>,
-    nodes: BTreeMap<String, NodeId>,
-    /// Every pod name that is taken, by namespace.
-    pod_names: BTreeSet<(String, String)>,
-    /// The last number given to a pod of a workload, by namespace and name.
-    pod_numbers: BTreeMap<(String, String), usize>,
+/// A name with the namespace it is in, which is empty for what is in none.
+pub(super) type FullName<'d> = (&'d str, &'d str);
+
+/// Declared namespaces in the order of their first declaration, then those that
+/// something is in. Returns where each declaration is.
+fn add_namespaces(
+    order: &[String],
+    declarations: &[Declaration],
+    assumption: UndeclaredNamespaces,
+    builder: &mut ClusterBuilder,
+) -> Vec<Option<NamespaceId>> {
+    let mut names: Vec<FullName<'_>> = order.iter().map(|it| ("", it.as_str())).collect();
+    names.extend(declarations.iter().filter_map(Declaration::home));
+    let Numbers { of, first } = numbers(&names);
+    let assumed = |it: usize| names.get(it).map(|it| namespace::assumed(it.1, assumption));
+    let mut namespaces: Vec<_> = first.into_iter().filter_map(assumed).collect();
+    let mut mentions = of.into_iter().skip(order.len());
+    let mut homes = Vec::with_capacity(declarations.len());
+    for it in declarations {
+        let is_namespace = matches!(it.body, Body::Namespace);
+        let mention = it.home().and_then(|_| mentions.next());
+        if is_namespace && let Some(place) = mention.and_then(|it| namespaces.get_mut(it)) {
+            *place = namespace::declared(&it.metadata, it.object);
+        }
+        homes.push(mention.filter(|_| !is_namespace));
+    }
+    let ids: Vec<_> = namespaces
+        .into_iter()
+        .map(|it| builder.namespace(it))
+        .collect();
+    homes.into_iter().map(|it| ids.get(it?).copied()).collect()
 }
 
-impl Assembly {
-    fn new(declarations: &[Declaration]) -> Self {
-        let mut pod_names = BTreeSet::new();
-        for it in declarations {
-            if matches!(it.body, Body::Pod(_)) {
-                let Metadata {
-                    namespace, name, ..
-                } = &it.metadata;
-                pod_names.insert((namespace.clone(), name.clone()));
-            }
-        }
-        Self {
-            builder: ClusterBuilder::new(),
-            namespaces: BTreeMap::new(),
-            nodes: BTreeMap::new(),
-            pod_names,
-            pod_numbers: BTreeMap::new(),
-        }
-    }
-
-    /// Declared namespaces in the order of their first declaration, then those
-    /// that something is in.
-    fn add_namespaces(&mut self, order: &[String], declarations: &[Declaration]) {
-        let mut declared: BTreeMap<&str, Namespace> = BTreeMap::new();
-        for it in declarations {
-            if matches!(it.body, Body::Namespace) {
-                let namespace = namespace::declared(&it.metadata, it.object);
-                declared.insert(&it.metadata.name, namespace);
-            }
-        }
-        let used = declarations
-            .iter()
-            .filter(|it| it.kind.scope == Scope::Namespaced)
-            .map(|it| &it.metadata.namespace);
-        for name in order.iter().chain(used) {
-            if self.namespaces.contains_key(name) {
-                continue;
-            }
-            let namespace = declared.get(name.as_str()).cloned();
-            let namespace = namespace.unwrap_or_else(|| namespace::assumed(name));
-            let id = self.builder.namespace(namespace);
-            self.namespaces.insert(name.clone(), id);
+/// Declared nodes, then those that pods run on. Returns where the pods of each
+/// declaration run.
+fn add_nodes(declarations: &[Declaration], builder: &mut ClusterBuilder) -> Vec<Option<NodeId>> {
+    let is_node = |it: &&Declaration| matches!(it.body, Body::Node(_));
+    let declared: Vec<_> = declarations.iter().filter(is_node).collect();
+    let mut names: Vec<FullName<'_>> = declared.iter().map(|it| it.full_name()).collect();
+    names.extend(declarations.iter().filter_map(Declaration::host));
+    let Numbers { of, first } = numbers(&names);
+    let mentioned = |it: usize| {
+        names.get(it).map(|it| Node {
+            name: it.1.to_owned(),
+            labels: Labels::new(),
+            addresses: Vec::new(),
+            declared_by: None,
+        })
+    };
+    let mut nodes: Vec<_> = first.into_iter().filter_map(mentioned).collect();
+    let mut mentions = of.into_iter();
+    for (it, number) in declared.iter().zip(&mut mentions) {
+        if let (Body::Node(addresses), Some(node)) = (&it.body, nodes.get_mut(number)) {
+            node.labels = it.metadata.labels.clone();
+            node.addresses.clone_from(addresses);
+            node.declared_by = Some(it.object);
         }
     }
-
-    /// Declared nodes, then those that pods run on.
-    fn add_nodes(&mut self, declarations: &[Declaration]) {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
-        for it in declarations {
-            if let Body::Node(addresses) = &it.body {
-                positions.insert(it.metadata.name.clone(), nodes.len());
-                nodes.push(Node {
-                    name: it.metadata.name.clone(),
-                    labels: it.metadata.labels.clone(),
-                    addresses: addresses.clone(),
-                    declared_by: Some(it.object),
-                });
-            }
+    let mut hosts = Vec::with_capacity(declarations.len());
+    for it in declarations {
+        let number = it.host().and_then(|_| mentions.next());
+        if let Body::Pod(pod) = &it.body
+            && let Some(node) = number.and_then(|it| nodes.get_mut(it))
+        {
+            extend_distinct(&mut node.addresses, &pod.host_addresses);
         }
-        for it in declarations {
-            let Some(name) = it.pod_spec().and_then(|it| it.node.as_ref()) else {
+        hosts.push(number);
+    }
+    let ids: Vec<_> = nodes.into_iter().map(|it| builder.node(it)).collect();
+    hosts.into_iter().map(|it| ids.get(it?).copied()).collect()
+}
+
+/// A cluster while it is put together.
+struct Assembly<'d> {
+    declarations: &'d [Declaration],
+    /// The namespace of each declaration.
+    homes: Vec<Option<NamespaceId>>,
+    /// Where the pods of each declaration run.
+    hosts: Vec<Option<NodeId>>,
+    maker: PodMaker,
+    builder: ClusterBuilder,
+}
+
+/// A field of an object.
+type Place = (ObjectId, FieldPath);
+
+impl Assembly<'_> {
+    /// Adds everything that neither is in a workload nor has anything in it.
+    fn add_policies_and_services(&mut self) {
+        for (declaration, home) in self.declarations.iter().zip(&self.homes) {
+            let Some(namespace) = *home else {
                 continue;
             };
-            let position = *positions.entry(name.clone()).or_insert(nodes.len());
-            if position == nodes.len() {
-                nodes.push(Node {
-                    name: name.clone(),
-                    labels: Labels::new(),
-                    addresses: Vec::new(),
-                    declared_by: None,
-                });
+            let (name, object) = (&declaration.metadata.name, declaration.object);
+            match &declaration.body {
+                Body::Policy(it) => {
+                    self.builder.policy(Policy {
+                        namespace,
+                        name: name.clone(),
+                        subject: it.subject.clone(),
+                        ingress: it.ingress.clone(),
+                        egress: it.egress.clone(),
+                        declared_by: object,
+                    });
+                }
+                Body::Service(it) => {
+                    let named = (namespace, name.clone(), object);
+                    add_service(&mut self.builder, named, it.clone());
+                }
+                Body::Slices(it) => {
+                    add_slices(&mut self.builder, (namespace, name, object), it.clone());
+                }
+                Body::Namespace | Body::Node(_) | Body::Pod(_) | Body::Workload(_) => {}
             }
-            if let (Body::Pod(pod), Some(node)) = (&it.body, nodes.get_mut(position)) {
-                extend_distinct(&mut node.addresses, &pod.host_addresses);
-            }
-        }
-        for node in nodes {
-            let name = node.name.clone();
-            let id = self.builder.node(node);
-            self.nodes.insert(name, id);
         }
     }
 
-    fn add(&mut self, declaration: Declaration) {
-        let Declaration {
-            metadata,
-            body,
-            object,
-            ..
-        } = declaration;
-        let Some(&namespace) = self.namespaces.get(&metadata.namespace) else {
-            return;
+    /// Adds a workload with its pods; returns where it asks for more than are
+    /// made.
+    fn add_workload(&mut self, crew: &Crew) -> Vec<(Place, String)> {
+        let mut excesses = Vec::new();
+        let head = self.declarations.get(crew.head);
+        let home = self.homes.get(crew.head).copied().flatten();
+        let (Some(head), Some(namespace)) = (head, home) else {
+            return excesses;
         };
-        match body {
-            Body::Namespace | Body::Node(_) => {}
-            Body::Service(it) => {
-                add_service(&mut self.builder, (namespace, metadata.name, object), it);
-            }
-            Body::Slices(it) => {
-                add_slices(&mut self.builder, (namespace, &metadata.name, object), it);
-            }
-            Body::Policy(it) => {
-                self.builder.policy(Policy {
-                    namespace,
-                    name: metadata.name,
-                    subject: it.subject,
-                    ingress: it.ingress,
-                    egress: it.egress,
-                    declared_by: object,
-                });
-            }
-            Body::Pod(it) => {
-                let workload = self.builder.workload(Workload {
-                    namespace,
-                    kind: WorkloadKind::Pod,
-                    name: metadata.name.clone(),
-                    replicas: 1,
-                    pods: Vec::new(),
-                    declared_by: object,
-                });
-                let Metadata { name, labels, .. } = metadata;
-                self.add_pod(workload, name, labels, it.addresses, &it.spec);
-            }
-            Body::Workload(it) => {
-                let workload = self.builder.workload(Workload {
-                    namespace,
-                    kind: it.kind,
-                    name: metadata.name.clone(),
-                    replicas: it.replicas,
-                    pods: Vec::new(),
-                    declared_by: object,
-                });
-                // More than two cannot behave differently (SEMANTICS.md W-6).
-                for _ in 0..it.replicas.min(2) {
-                    let name = self.free_pod_name(&metadata);
-                    self.add_pod(workload, name, it.labels.clone(), Vec::new(), &it.spec);
+        let workload = self.builder.workload(Workload {
+            namespace,
+            kind: crew.kind,
+            name: crew.name.clone(),
+            replicas: self.replicas(crew),
+            pods: Vec::new(),
+            declared_by: head.object,
+        });
+        for &position in &crew.members {
+            let Some(member) = self.declarations.get(position) else {
+                continue;
+            };
+            let host = self.hosts.get(position).copied().flatten();
+            match &member.body {
+                Body::Pod(it) => {
+                    let pod = MadePod {
+                        name: member.metadata.name.clone(),
+                        labels: member.metadata.labels.clone(),
+                        node: host,
+                    };
+                    self.add_pod(workload, pod, it.addresses.clone(), &it.spec, member.object);
                 }
+                Body::Workload(it) => {
+                    let (pods, excess) = self.maker.pods(position, member, it);
+                    for mut pod in pods {
+                        pod.node = host.or(pod.node);
+                        self.add_pod(workload, pod, Vec::new(), &it.spec, member.object);
+                    }
+                    let place = (member.object, it.counted_at.clone());
+                    excesses.extend(excess.map(|it| (place, it)));
+                }
+                Body::Namespace
+                | Body::Node(_)
+                | Body::Policy(_)
+                | Body::Service(_)
+                | Body::Slices(_) => {}
             }
         }
+        excesses
+    }
+
+    /// How many pods a workload has or asks for.
+    fn replicas(&self, crew: &Crew) -> u32 {
+        let count = |it: &usize| match self.declarations.get(*it).map(|it| &it.body) {
+            Some(Body::Workload(it)) => self.maker.count(it.pods),
+            _ => 1,
+        };
+        crew.members.iter().map(count).fold(0, u32::saturating_add)
     }
 
     fn add_pod(
         &mut self,
         workload: WorkloadId,
-        name: String,
-        labels: Labels,
+        pod: MadePod,
         addresses: Vec<IpAddr>,
         spec: &PodSpec,
+        declared_by: ObjectId,
     ) {
-        let owner = &self.builder.cluster()[workload];
-        let node = spec.node.as_ref().and_then(|it| self.nodes.get(it));
         let pod = Pod {
-            namespace: owner.namespace,
+            namespace: self.builder.cluster()[workload].namespace,
             workload,
-            name,
-            labels,
+            name: pod.name,
+            labels: pod.labels,
             ports: spec.ports.clone(),
             addresses,
-            node: node.copied(),
+            node: pod.node,
             host_network: spec.host_network,
             dns: spec.dns.clone(),
             readiness: spec.readiness,
-            declared_by: owner.declared_by,
+            declared_by,
         };
         let pod = self.builder.pod(pod);
         self.builder.attach(workload, pod);
-    }
-
-    /// A name for a pod of this workload that no other pod has: `web-1`.
-    fn free_pod_name(&mut self, workload: &Metadata) -> String {
-        let Metadata {
-            namespace, name, ..
-        } = workload;
-        let number = self
-            .pod_numbers
-            .entry((namespace.clone(), name.clone()))
-            .or_default();
-        loop {
-            *number += 1;
-            let name = format!("{name}-{number}");
-            if self.pod_names.insert((namespace.clone(), name.clone())) {
-                return name;
-            }
-        }
     }
 }

@@ -52,6 +52,8 @@ pub(super) const NO_PODS: Code = Code("no-pods");
 pub(super) const TABLE: Code = Code("table");
 /// A line of a kubectl table that cannot be read.
 pub(super) const TABLE_ROW: Code = Code("table-row");
+/// A workload that does not run at present.
+pub(super) const SUSPENDED: Code = Code("suspended");
 /// One address at two pods.
 pub(super) const SHARED_ADDRESS: Code = Code("shared-address");
 /// A slice that lists host names.

@@ -14,15 +14,11 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 use serde::forward_to_deserialize_any;
 
 use super::field::wrong_type;
+use super::limits::{UNKNOWN_FIELDS, WRONG_TYPES};
 use super::node::{Content, Entry, Node};
 use super::report::Report;
 use super::scalar::Scalar;
 use crate::text::FieldPath;
-
-/// How many wrong types of one object are reported.
-const MAX_WRONG_TYPES: usize = 20;
-/// How many unknown fields of one object are reported.
-const MAX_UNKNOWN_FIELDS: usize = 50;
 
 /// Reads `node`, which stands at `path`, and reports every wrong type in it.
 ///
@@ -148,21 +144,26 @@ impl<'v, 'r, 't> Value<'v, 'r, 't> {
         if self.node.is_null() {
             return Ok(());
         }
+        if self.log.wrong_types == WRONG_TYPES {
+            self.log.report.note_more();
+            return Err(Refused);
+        }
+        self.log.wrong_types += 1;
         let path = self.place.path();
         let finding = wrong_type(self.node, &path, expected);
         match self.place {
             Place::Field(..) => self.log.report.left_out(path, finding),
             Place::Root(_) | Place::Item(..) => self.log.report.undecodable(&path, finding),
         }
-        self.log.wrong_types += 1;
-        let goes_on = self.log.wrong_types < MAX_WRONG_TYPES;
-        goes_on.then_some(()).ok_or(Refused)
+        Ok(())
     }
 
     fn note_unknown(self) {
         let unknown = &mut self.log.unknown_fields;
-        if unknown.len() < MAX_UNKNOWN_FIELDS {
+        if unknown.len() < UNKNOWN_FIELDS {
             unknown.push(self.place.path());
+        } else {
+            self.log.report.note_more();
         }
     }
 }

@@ -10,6 +10,9 @@ use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
 use crate::text::{FieldPath, Span};
 
+/// Every field of an object of the usual form.
+pub(super) const OBJECT_FIELDS: [&str; 5] = ["apiVersion", "kind", "metadata", "spec", "status"];
+
 /// A field that may or may not be written.
 #[derive(Debug, Clone)]
 pub(super) struct Field<'t> {
@@ -44,6 +47,25 @@ impl<'t> Field<'t> {
         Self {
             node: node.and_then(|it| it.get(name)),
             path: self.path.clone().field(name),
+        }
+    }
+
+    /// Warns of fields that the API does not have: what is written in one is
+    /// not heeded. Of most objects only little matters here, so that it costs no
+    /// more than a warning.
+    pub(super) fn note_unknown_fields(&self, known: &[&str], report: &mut Report<'_>) {
+        for entry in self.node().map_or(&[][..], Node::entries) {
+            let name = &entry.key.text;
+            if !known.contains(&name.as_str()) {
+                let path = self.path.clone().field(name);
+                let message = format!("unknown field \"{path}\"");
+                let finding = Diagnostic::warning(codes::UNKNOWN_FIELD, entry.key.span, message);
+                let alike = known.iter().find(|it| it.eq_ignore_ascii_case(name));
+                report.add(match alike {
+                    Some(it) => finding.help(format!("write `{it}`")),
+                    None => finding,
+                });
+            }
         }
     }
 

@@ -3,9 +3,11 @@
 use super::codes;
 use super::field::{Field, Pair};
 use super::names::{self, NameSyntax};
+use super::node::Node;
 use super::report::Report;
+use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
-use crate::model::Labels;
+use crate::model::{Labels, WorkloadKind};
 use crate::options::Options;
 
 /// How much all annotations of an object may hold, in bytes.
@@ -48,6 +50,15 @@ pub(super) struct Metadata {
     /// The namespace; empty for an object that is in none.
     pub(super) namespace: String,
     pub(super) labels: Labels,
+    /// What made it.
+    pub(super) owner: Option<Owner>,
+}
+
+/// What made an object, as its `ownerReferences` tell.
+#[derive(Debug, Clone)]
+pub(super) struct Owner {
+    pub(super) kind: WorkloadKind,
+    pub(super) name: String,
 }
 
 /// Reads and validates the `metadata` of an object.
@@ -58,34 +69,83 @@ pub(super) fn metadata(
     report: &mut Report<'_>,
 ) -> Metadata {
     let field = Field::root(report.tree()).field("metadata", report);
-    note_unknown_fields(&field, report);
+    note_unknown_metadata(&field, report);
     let (name, is_generated) = name(&field, syntax, report);
     let namespace = namespace(&field, scope, options, report);
     let labels = labels(&field.field("labels", report), report);
     check_annotations(&field.field("annotations", report), report);
+    check_housekeeping(&field, report);
+    let owner = owner(&field.field("ownerReferences", report), report);
     Metadata {
         name,
         is_generated,
         namespace,
         labels,
+        owner,
     }
 }
 
-/// Most of `metadata` does not matter here, so that a misspelt field costs a
-/// warning and not the object.
-fn note_unknown_fields(metadata: &Field<'_>, report: &mut Report<'_>) {
-    for entry in metadata.node().map_or(&[][..], |it| it.entries()) {
-        let name = &entry.key.text;
-        if !FIELDS.contains(&name.as_str()) {
-            let path = metadata.path().clone().field(name);
-            let message = format!("unknown field \"{path}\"");
-            report.add(Diagnostic::warning(
-                codes::UNKNOWN_FIELD,
-                entry.key.span,
-                message,
-            ));
+/// Warns of misspelt fields of `metadata`.
+pub(super) fn note_unknown_metadata(metadata: &Field<'_>, report: &mut Report<'_>) {
+    metadata.note_unknown_fields(&FIELDS, report);
+}
+
+/// The workload that controls an object: of several owners the one that says
+/// so, else the first.
+fn owner(references: &Field<'_>, report: &mut Report<'_>) -> Option<Owner> {
+    let references = references.items(report);
+    let mut controller = None;
+    for it in &references {
+        if it.field("controller", report).boolean(report) == Some(true) {
+            controller = Some(it);
+            break;
         }
     }
+    let it = controller.or_else(|| references.first())?;
+    let kind = it.field("kind", report).text(report)?;
+    let name = it.field("name", report).text(report)?;
+    let kind = WorkloadKind::from_name(kind).filter(|it| *it != WorkloadKind::Pod)?;
+    Some(Owner {
+        kind,
+        name: name.to_owned(),
+    })
+}
+
+/// What the server keeps for itself decides nothing here, so that a mistake in
+/// it costs a warning (SEMANTICS.md E-8d).
+fn check_housekeeping(metadata: &Field<'_>, report: &mut Report<'_>) {
+    let generation = metadata.field("generation", report);
+    if let Some(Scalar::Integer(..=-1)) = generation.node().and_then(Node::scalar) {
+        let detail = "must be greater than or equal to 0";
+        warn(&generation, "Invalid value", detail, report);
+    }
+    let owners = metadata.field("ownerReferences", report);
+    for owner in owners.items(report) {
+        for name in ["apiVersion", "kind", "name", "uid"] {
+            let field = owner.field(name, report);
+            if field.text(report).is_none_or(str::is_empty) {
+                warn(&field, "Required value", "must not be empty", report);
+            }
+        }
+    }
+    for finalizer in metadata.field("finalizers", report).items(report) {
+        let name = finalizer.text(report).unwrap_or_default();
+        for complaint in names::label_key(name) {
+            warn(&finalizer, "Invalid value", &complaint, report);
+        }
+    }
+}
+
+fn warn(field: &Field<'_>, what: &str, detail: &str, report: &mut Report<'_>) {
+    let path = field.path();
+    let written = report.tree().at(path).and_then(Node::written);
+    let value = match written.filter(|_| what == "Invalid value") {
+        Some((written, is_text)) if is_text => format!(": \"{written}\""),
+        Some((written, _)) => format!(": {written}"),
+        None => String::new(),
+    };
+    let message = format!("{path}: {what}{value}: {detail}");
+    report.warning(codes::INVALID_VALUE, path, message);
 }
 
 fn name(metadata: &Field<'_>, syntax: NameSyntax, report: &mut Report<'_>) -> (String, bool) {
@@ -162,12 +222,11 @@ fn namespace(
 
 /// Reads and validates a map of labels (SEMANTICS.md E-7, E-8).
 pub(super) fn labels(field: &Field<'_>, report: &mut Report<'_>) -> Labels {
-    let mut labels = Labels::new();
-    for pair in field.pairs(report) {
-        check_label(&pair, field, report);
-        labels.set(pair.key, pair.value);
+    let pairs = field.pairs(report);
+    for pair in &pairs {
+        check_label(pair, field, report);
     }
-    labels
+    pairs.iter().map(|it| (it.key, it.value)).collect()
 }
 
 fn check_label(pair: &Pair<'_>, field: &Field<'_>, report: &mut Report<'_>) {

@@ -6,28 +6,32 @@
 //! read is left out whole, so that no rule becomes wider by a typo.
 //!
 //! The way of a text: `table` takes out what kubectl printed as tables, `yaml`
-//! makes trees with places, `objects` takes lists apart and recognises kinds, `kinds` says how each is read, `assembly` puts
-//! the cluster together. The trees stay in the [`SourceMap`].
+//! makes trees with places, `objects` takes lists apart and recognises kinds,
+//! `kinds` says how each is read, `ownership` finds out which pods belong
+//! together, `pods` makes those that templates ask for, `assembly` puts the
+//! cluster together. The trees stay in the [`SourceMap`].
 
 mod assembly;
 mod codes;
 mod conflicts;
 mod decimal;
 mod decode;
-mod deployment;
 mod deserializer;
 mod endpoint_slice;
 mod field;
 mod ip_block;
 mod kinds;
 mod known_fields;
+mod limits;
 mod metadata;
 mod names;
 mod namespace;
 mod node;
 mod node_object;
 mod objects;
+mod ownership;
 mod pod;
+mod pods;
 mod policy;
 mod report;
 mod scalar;
@@ -37,6 +41,7 @@ mod serving;
 mod source_map;
 mod table;
 mod tree;
+mod workload;
 mod yaml;
 
 pub use source_map::SourceMap;
@@ -77,11 +82,12 @@ pub struct Ignored {
 /// Reads every document of every text.
 pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     let mut findings = Vec::new();
-    let mut objects = Objects::default();
+    let limits = &options.limits;
+    let mut objects = Objects::new(limits.objects);
     for (id, source) in sources.iter() {
         let tables = table::tables(id, &source.text, options, &mut findings);
         let mut rows = tables.rows.into_iter().peekable();
-        for document in yaml::documents(id, &tables.rest, &mut findings) {
+        for document in yaml::documents(id, &tables.rest, limits, &mut findings) {
             while let Some(row) = rows.next_if(|it| it.start() < document.span.start) {
                 objects.add_row(row);
             }
@@ -96,7 +102,8 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for object in objects.known {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
-    let cluster = assemble(declarations, &places, &mut findings).in_zone(&options.cluster_zone);
+    let cluster = assemble(declarations, options, &places, &mut findings);
+    let cluster = cluster.in_zone(&options.cluster_zone);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {

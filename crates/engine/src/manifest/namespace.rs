@@ -5,6 +5,7 @@ use super::metadata::Metadata;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::model::{LabelValue, Labels, Namespace, ObjectId};
+use crate::options::UndeclaredNamespaces;
 use crate::text::FieldPath;
 
 /// The namespace that an object declares.
@@ -17,10 +18,14 @@ pub(super) fn declared(metadata: &Metadata, object: ObjectId) -> Namespace {
 }
 
 /// A namespace that only what is in it tells of (SEMANTICS.md W-2).
-pub(super) fn assumed(name: &str) -> Namespace {
+pub(super) fn assumed(name: &str, assumption: UndeclaredNamespaces) -> Namespace {
+    let labels = with_name(Labels::new(), name);
     Namespace {
         name: name.to_owned(),
-        labels: with_name(Labels::new(), name),
+        labels: match assumption {
+            UndeclaredNamespaces::AutomaticLabelOnly => labels,
+            UndeclaredNamespaces::Unknown => labels.and_perhaps_others(),
+        },
         declared_by: None,
     }
 }

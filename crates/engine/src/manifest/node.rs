@@ -149,6 +149,14 @@ impl Node {
         }
     }
 
+    /// The word as it stands in the text, and whether it is text.
+    pub(super) fn written(&self) -> Option<(&str, bool)> {
+        match &self.content {
+            Content::Scalar { written, .. } => Some((written, self.text().is_some())),
+            Content::Sequence(_) | Content::Mapping(_) => None,
+        }
+    }
+
     pub(super) fn is_null(&self) -> bool {
         self.scalar() == Some(&Scalar::Null)
     }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::field::Field;
+use super::field::{Field, OBJECT_FIELDS};
 use super::pod::{address, extend_distinct};
 use super::report::Report;
 
@@ -11,7 +11,9 @@ use super::report::Report;
 pub(super) fn node_addresses(report: &mut Report<'_>) -> Vec<IpAddr> {
     let mut internal = Vec::new();
     let mut external = Vec::new();
-    let status = Field::root(report.tree()).field("status", report);
+    let root = Field::root(report.tree());
+    root.note_unknown_fields(&OBJECT_FIELDS, report);
+    let status = root.field("status", report);
     for item in status.field("addresses", report).items(report) {
         let found = match item.field("type", report).text(report) {
             Some("InternalIP") => &mut internal,

@@ -4,7 +4,7 @@ use std::mem;
 
 use super::decode::duplicate_key;
 use super::field::wrong_type;
-use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES};
+use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES, is_other_policy, meant};
 use super::metadata::Metadata;
 use super::node::{Content, Node};
 use super::table::TableRow;
@@ -47,8 +47,11 @@ impl Origin {
 }
 
 /// The objects of all documents, in document order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Objects {
+    /// How many more are read, of all kinds.
+    left: usize,
+    is_full: bool,
     pub(super) known: Vec<Object>,
     pub(super) ignored: Vec<Ignored>,
     pub(super) findings: Vec<Diagnostic>,
@@ -62,6 +65,17 @@ struct Inherited {
 }
 
 impl Objects {
+    /// None yet, and at most so many.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            left: most,
+            is_full: false,
+            known: Vec::new(),
+            ignored: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     /// Adds what a document holds.
     pub(super) fn add_document(&mut self, root: Node) {
         self.add(root, &Inherited::default());
@@ -105,6 +119,16 @@ impl Objects {
             };
             return self.add_items(tree, &inherited);
         }
+        if self.left == 0 {
+            // One finding says it all.
+            let is_first = !mem::replace(&mut self.is_full, true);
+            return if is_first {
+                Err(too_many(&tree))
+            } else {
+                Ok(())
+            };
+        }
+        self.left -= 1;
         match treatment(&kind, api_version.as_deref()) {
             Treatment::Read(kind) => {
                 if api_version.is_none() {
@@ -121,7 +145,7 @@ impl Objects {
                 return Err(Diagnostic { help, ..finding });
             }
             Treatment::LeaveAside => {
-                if OTHER_POLICIES.contains(&kind.as_str()) {
+                if is_other_policy(&kind, api_version.as_deref()) {
                     self.findings.push(not_evaluated(&tree, &kind));
                 }
                 self.ignored.push(ignored(&tree, kind));
@@ -182,7 +206,14 @@ enum Treatment {
 fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
     let known = KINDS.iter().find(|it| it.name == kind);
     let Some(api_version) = api_version else {
-        return known.map_or(Treatment::LeaveAside, Treatment::Read);
+        return match (known, misspelt(kind)) {
+            (Some(known), _) => Treatment::Read(known),
+            (None, Some(meant)) => Treatment::Refuse {
+                message: format!("no matches for kind {kind:?}"),
+                help: Some(format!("write `kind: {meant}`")),
+            },
+            (None, None) => Treatment::LeaveAside,
+        };
     };
     let help = match known {
         Some(known) if known.api_version == api_version => return Treatment::Read(known),
@@ -198,17 +229,29 @@ fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
         }),
         None => {
             let kinds = BUILT_IN.iter().find(|(it, _)| *it == api_version);
-            match kinds {
-                Some((_, kinds)) if !kinds.contains(&kind) => {
-                    let alike = kinds.iter().find(|it| it.eq_ignore_ascii_case(kind));
-                    alike.map(|it| format!("write `kind: {it}`"))
-                }
-                _ => return Treatment::LeaveAside,
-            }
+            let meant = match kinds {
+                Some((_, kinds)) if kinds.contains(&kind) => return Treatment::LeaveAside,
+                Some((_, kinds)) => meant(kind, kinds.iter().copied()).or_else(|| misspelt(kind)),
+                None if is_kubernetes_own(api_version) => match misspelt(kind) {
+                    Some(meant) => Some(meant),
+                    None => return Treatment::LeaveAside,
+                },
+                None => return Treatment::LeaveAside,
+            };
+            meant.map(|it| format!("write `kind: {it}`"))
         }
     };
     let message = format!("no matches for kind {kind:?} in version {api_version:?}");
     Treatment::Refuse { message, help }
+}
+
+/// The kind that decides about connections and that this one is probably meant
+/// to be.
+fn misspelt(kind: &str) -> Option<&'static str> {
+    let own = KINDS.iter().map(|it| it.name);
+    let is_known =
+        OTHER_POLICIES.contains(&kind) || BUILT_IN.iter().any(|(_, kinds)| kinds.contains(&kind));
+    meant(kind, own.chain(OTHER_POLICIES.iter().copied())).filter(|_| !is_known)
 }
 
 /// Whether nobody but Kubernetes itself defines kinds under this version.
@@ -236,6 +279,11 @@ fn not_a_mapping(tree: &Node) -> Diagnostic {
     };
     let message = format!("expected a Kubernetes object, found {found}");
     Diagnostic::error(codes::NOT_AN_OBJECT, beginning(tree), message).help(WHAT_AN_OBJECT_IS)
+}
+
+fn too_many(tree: &Node) -> Diagnostic {
+    let message = "there are more objects than can be read; nothing from here on was read";
+    Diagnostic::error(codes::LIMIT, tree.heading(), message)
 }
 
 fn without_kind(tree: &Node) -> Diagnostic {

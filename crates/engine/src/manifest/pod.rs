@@ -4,14 +4,96 @@
 use std::net::IpAddr;
 
 use super::codes;
-use super::field::Field;
+use super::field::{Field, OBJECT_FIELDS};
 use super::names;
+use super::node::Node;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, PodDns, Protocol, Readiness,
 };
+use crate::order::firsts;
 use crate::text::FieldPath;
+
+/// Every field of the `spec` of a pod.
+const SPEC_FIELDS: [&str; 44] = [
+    "activeDeadlineSeconds",
+    "affinity",
+    "automountServiceAccountToken",
+    "containers",
+    "dnsConfig",
+    "dnsPolicy",
+    "enableServiceLinks",
+    "ephemeralContainers",
+    "evictionResponders",
+    "hostAliases",
+    "hostIPC",
+    "hostNetwork",
+    "hostPID",
+    "hostUsers",
+    "hostname",
+    "hostnameOverride",
+    "imagePullSecrets",
+    "initContainers",
+    "nodeName",
+    "nodeSelector",
+    "os",
+    "overhead",
+    "preemptionPolicy",
+    "priority",
+    "priorityClassName",
+    "readinessGates",
+    "resourceClaims",
+    "resources",
+    "restartPolicy",
+    "runtimeClassName",
+    "schedulerName",
+    "schedulingGates",
+    "schedulingGroup",
+    "securityContext",
+    "serviceAccount",
+    "serviceAccountName",
+    "setHostnameAsFQDN",
+    "shareProcessNamespace",
+    "subdomain",
+    "terminationGracePeriodSeconds",
+    "tolerations",
+    "topologySpreadConstraints",
+    "volumes",
+    "workloadRef",
+];
+
+/// Every field of a container.
+const CONTAINER_FIELDS: [&str; 25] = [
+    "args",
+    "command",
+    "env",
+    "envFrom",
+    "image",
+    "imagePullPolicy",
+    "lifecycle",
+    "livenessProbe",
+    "name",
+    "ports",
+    "readinessProbe",
+    "resizePolicy",
+    "resources",
+    "restartPolicy",
+    "restartPolicyRules",
+    "securityContext",
+    "startupProbe",
+    "stdin",
+    "stdinOnce",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "tty",
+    "volumeDevices",
+    "volumeMounts",
+    "workingDir",
+];
+
+/// Every field of a container's port.
+const PORT_FIELDS: [&str; 5] = ["containerPort", "hostIP", "hostPort", "name", "protocol"];
 
 /// What the `spec` of a pod or of a template says, as far as it matters here.
 #[derive(Debug, Clone)]
@@ -39,6 +121,7 @@ pub(super) struct PodBody {
 /// Reads the pod that `report` is about.
 pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
     let root = Field::root(report.tree());
+    root.note_unknown_fields(&OBJECT_FIELDS, report);
     let mut spec = pod_spec(&root.field("spec", report), report);
     let status = root.field("status", report);
     spec.readiness = readiness(&status, report);
@@ -57,31 +140,30 @@ pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
 
 /// Reads the `spec` of a pod or of a template.
 pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
+    spec.note_unknown_fields(&SPEC_FIELDS, report);
+    let host_network = spec.field("hostNetwork", report).boolean(report);
+    let mut containers = Containers {
+        host_network: host_network.unwrap_or(false),
+        count: 0,
+        names: Vec::new(),
+    };
     let mut ports = Vec::new();
-    let mut names = Vec::new();
     for container in spec.field("containers", report).items(report) {
-        ports.extend(container_ports(
-            &container,
-            ContainerRole::Main,
-            &mut names,
-            report,
-        ));
+        ports.extend(containers.ports(&container, ContainerRole::Main, report));
     }
     for container in spec.field("initContainers", report).items(report) {
         let policy = container.field("restartPolicy", report);
         let keeps_running = policy.text(report) == Some("Always");
-        let declared = container_ports(&container, ContainerRole::Sidecar, &mut names, report);
+        let declared = containers.ports(&container, ContainerRole::Sidecar, report);
         // Any other init container is over before the pod serves anybody.
         ports.extend(declared.into_iter().filter(|_| keeps_running));
     }
+    containers.check_names(report);
     let node = spec.field("nodeName", report).text(report);
     PodSpec {
         ports: ContainerPorts::Declared(ports),
         node: node.filter(|it| !it.is_empty()).map(str::to_owned),
-        host_network: spec
-            .field("hostNetwork", report)
-            .boolean(report)
-            .unwrap_or(false),
+        host_network: containers.host_network,
         dns: dns(spec, report),
         readiness: Readiness::Assumed,
     }
@@ -103,44 +185,81 @@ fn dns(spec: &Field<'_>, report: &mut Report<'_>) -> PodDns {
     }
 }
 
-/// The first use of each port name in the pod, with its place.
-type PortNames = Vec<(String, FieldPath)>;
+/// The containers of one pod while they are read.
+struct Containers<'t> {
+    host_network: bool,
+    count: usize,
+    /// The names of ports, each with the number of its container.
+    names: Vec<(usize, &'t str, FieldPath)>,
+}
 
-fn container_ports(
-    container: &Field<'_>,
-    role: ContainerRole,
-    names: &mut PortNames,
-    report: &mut Report<'_>,
-) -> Vec<ContainerPort> {
-    let mut ports = Vec::new();
-    let mut own_names: Vec<String> = Vec::new();
-    for port in container.field("ports", report).items(report) {
-        let number_field = port.field("containerPort", report);
-        let name_field = port.field("name", report);
-        let name = name_field.text(report).filter(|it| !it.is_empty());
-        if let Some(name) = name {
-            for complaint in names::port_name(name) {
-                report.invalid(name_field.path(), format!("{name:?}"), complaint);
+impl<'t> Containers<'t> {
+    fn ports(
+        &mut self,
+        container: &Field<'t>,
+        role: ContainerRole,
+        report: &mut Report<'_>,
+    ) -> Vec<ContainerPort> {
+        self.count += 1;
+        container.note_unknown_fields(&CONTAINER_FIELDS, report);
+        let mut ports = Vec::new();
+        for port in container.field("ports", report).items(report) {
+            port.note_unknown_fields(&PORT_FIELDS, report);
+            let name_field = port.field("name", report);
+            let name = name_field.text(report).filter(|it| !it.is_empty());
+            if let Some(name) = name {
+                for complaint in names::port_name(name) {
+                    report.invalid(name_field.path(), format!("{name:?}"), complaint);
+                }
+                self.names
+                    .push((self.count, name, name_field.path().clone()));
             }
-            if own_names.iter().any(|it| it == name) {
-                report.duplicate(name_field.path(), name);
-            } else {
-                own_names.push(name.to_owned());
-                note_shared_name(name, name_field.path(), names, report);
+            let number = container_port(&port.field("containerPort", report), report);
+            if self.host_network {
+                check_host_port(&port.field("hostPort", report), number, report);
+            }
+            let protocol = protocol(&port.field("protocol", report), report);
+            if let (Some(number), Some(protocol)) = (number, protocol) {
+                ports.push(ContainerPort {
+                    name: name.map(str::to_owned),
+                    number,
+                    protocol,
+                    role,
+                });
             }
         }
-        let number = container_port(&number_field, report);
-        let protocol = protocol(&port.field("protocol", report), report);
-        if let (Some(number), Some(protocol)) = (number, protocol) {
-            ports.push(ContainerPort {
-                name: name.map(str::to_owned),
-                number,
-                protocol,
-                role,
-            });
+        ports
+    }
+
+    /// A container has a port name once. Containers of one pod may share it; a
+    /// policy means all of them, but a Service only the first (SEMANTICS.md Q-11,
+    /// E-41).
+    fn check_names(&self, report: &mut Report<'_>) {
+        let in_container: Vec<_> = self.names.iter().map(|it| (it.0, it.1)).collect();
+        let in_pod: Vec<_> = self.names.iter().map(|it| (0, it.1)).collect();
+        let firsts = firsts(&in_container).into_iter().zip(firsts(&in_pod));
+        for (position, (in_container, in_pod)) in firsts.enumerate() {
+            let Some((_, name, path)) = self.names.get(position) else {
+                continue;
+            };
+            if in_container != position {
+                report.duplicate(path, name);
+            } else if in_pod != position
+                && let Some((_, _, first)) = self.names.get(in_pod)
+            {
+                report.add(shared_name(name, path, first, report.tree()));
+            }
         }
     }
-    ports
+}
+
+fn shared_name(name: &str, path: &FieldPath, first: &FieldPath, tree: &Node) -> Diagnostic {
+    let message = format!(
+        "{path}: duplicate port name {name:?} with {first}, \
+         services and probes that select ports by name will use {first}"
+    );
+    Diagnostic::warning(codes::DUPLICATE_VALUE, tree.place(path), message)
+        .related(tree.place(first), "the first one")
 }
 
 fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
@@ -159,6 +278,18 @@ fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
     }
 }
 
+/// On its node's network a container has no port of another number (SEMANTICS.md
+/// E-43).
+fn check_host_port(field: &Field<'_>, container_port: Option<u16>, report: &mut Report<'_>) {
+    let Some(number) = field.integer(report).filter(|it| *it != 0) else {
+        return;
+    };
+    if container_port.is_some_and(|it| i32::from(it) != number) {
+        let detail = "must match `containerPort` when `hostNetwork` is true";
+        report.invalid(field.path(), number, detail);
+    }
+}
+
 /// A protocol; TCP where none is written.
 pub(super) fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
     match field.text(report) {
@@ -172,23 +303,6 @@ pub(super) fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Pro
             protocol
         }
     }
-}
-
-/// Containers of one pod may share a port name; a policy means all of them, but
-/// a Service only the first (SEMANTICS.md Q-11, E-41).
-fn note_shared_name(name: &str, path: &FieldPath, names: &mut PortNames, report: &mut Report<'_>) {
-    let Some((_, first)) = names.iter().find(|(it, _)| it == name) else {
-        names.push((name.to_owned(), path.clone()));
-        return;
-    };
-    let message = format!(
-        "{path}: duplicate port name {name:?} with {first}, \
-         services and probes that select ports by name will use {first}"
-    );
-    let tree = report.tree();
-    let finding = Diagnostic::warning(codes::DUPLICATE_VALUE, tree.place(path), message)
-        .related(tree.place(first), "the first one");
-    report.add(finding);
 }
 
 /// What the condition `Ready` says, if the pod has it.

@@ -3,12 +3,10 @@
 use std::fmt::Display;
 
 use super::codes;
+use super::limits::FINDINGS;
 use super::node::Node;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{FieldPath, Span};
-
-/// How many findings of one object are kept; nobody reads more.
-const MAX_FINDINGS: usize = 100;
 
 /// Collects what is wrong with one object (SEMANTICS.md E-1, E-2).
 #[derive(Debug)]
@@ -16,6 +14,8 @@ pub(super) struct Report<'t> {
     tree: &'t Node,
     findings: Vec<Diagnostic>,
     has_errors: bool,
+    /// Whether something was found that is not kept.
+    has_more: bool,
     /// Objects of the tree with a field that could not be decoded.
     damaged: Vec<FieldPath>,
 }
@@ -27,6 +27,7 @@ impl<'t> Report<'t> {
             tree,
             findings: Vec::new(),
             has_errors: false,
+            has_more: false,
             damaged: Vec::new(),
         }
     }
@@ -41,22 +42,44 @@ impl<'t> Report<'t> {
         self.has_errors
     }
 
-    /// Everything that was found.
-    pub(super) fn into_findings(self) -> Vec<Diagnostic> {
+    /// Everything that was found, and whether there is more.
+    pub(super) fn into_findings(mut self) -> Vec<Diagnostic> {
+        if self.has_more {
+            let message = "more is to be said about this object than is shown";
+            let heading = self.tree.heading();
+            self.findings
+                .push(Diagnostic::hint(codes::LIMIT, heading, message));
+        }
         self.findings
+    }
+
+    /// Notes that there is more to be found than is looked for.
+    pub(super) fn note_more(&mut self) {
+        self.has_more = true;
     }
 
     /// Adds a finding, unless the same was found before.
     pub(super) fn add(&mut self, finding: Diagnostic) {
-        self.has_errors |= finding.severity == Severity::Error;
-        if self.findings.len() < MAX_FINDINGS && !self.findings.contains(&finding) {
-            self.findings.push(finding);
+        let is_error = finding.severity == Severity::Error;
+        if self.findings.contains(&finding) {
+            return;
         }
+        if self.findings.len() < FINDINGS {
+            self.findings.push(finding);
+        } else {
+            self.has_more = true;
+            // An object is never refused without a word.
+            if is_error && !self.has_errors {
+                self.findings.pop();
+                self.findings.push(finding);
+            }
+        }
+        self.has_errors |= is_error;
     }
 
     /// Adds an error about a field that the decoder could not take.
     pub(super) fn undecodable(&mut self, path: &FieldPath, finding: Diagnostic) {
-        if self.findings.len() < MAX_FINDINGS {
+        if self.findings.len() < FINDINGS {
             self.damaged.extend(path.parent());
         }
         self.add(finding);

@@ -3,15 +3,14 @@
 use granit_parser::{ScalarStyle, Tag};
 
 use super::codes;
+use super::limits::DEPTH;
 use super::node::{Content, Entry, Key, Node};
 use super::scalar::Scalar;
 use super::yaml::offset;
 use crate::diagnostic::Code;
+use crate::options::Limits;
 use crate::order::{firsts, groups_by};
 use crate::text::{SourceId, Span};
-
-/// How deep values may be nested; recursion elsewhere relies on it.
-const MAX_DEPTH: usize = 64;
 
 /// Whether a container is written by indentation or with brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +24,7 @@ pub(super) enum Style {
 pub(super) enum Excess {
     TooDeep,
     TooMuch,
+    TooManyAliases,
     AliasInItself,
     KeyNotScalar,
     KeyNull,
@@ -34,16 +34,19 @@ pub(super) enum Excess {
 impl Excess {
     pub(super) fn code(self) -> Code {
         match self {
-            Self::TooDeep | Self::TooMuch => codes::LIMIT,
+            Self::TooDeep | Self::TooMuch | Self::TooManyAliases => codes::LIMIT,
             _ => codes::SYNTAX,
         }
     }
 
     pub(super) fn message(self) -> String {
         match self {
-            Self::TooDeep => format!("values are nested deeper than {MAX_DEPTH} levels here"),
+            Self::TooDeep => format!("values are nested deeper than {DEPTH} levels here"),
             Self::TooMuch => "this text holds more values than can be read; \
                               nothing from here on was read"
+                .to_owned(),
+            Self::TooManyAliases => "the aliases of this text stand for more values than can be \
+                                     read; nothing from here on was read"
                 .to_owned(),
             Self::AliasInItself => "this alias stands for the value it is in".to_owned(),
             Self::KeyNotScalar => "a key must be a single word or text".to_owned(),
@@ -59,11 +62,40 @@ impl Excess {
 pub(super) struct Tree<'t> {
     source: SourceId,
     text: &'t str,
-    weight_left: &'t mut usize,
+    budget: &'t mut Budget,
     root: Option<Node>,
     open: Vec<Open>,
-    /// By the parser's number of the anchor.
-    anchors: Vec<Option<Anchored>>,
+    /// By the parser's number of the anchor, in ascending order.
+    anchors: Vec<(usize, Anchored)>,
+}
+
+/// How much a text may still hold.
+#[derive(Debug)]
+pub(super) struct Budget {
+    values: usize,
+    aliases: usize,
+    is_spent: bool,
+}
+
+impl Budget {
+    /// Nothing is read yet.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self {
+            values: limits.values,
+            aliases: limits.aliased_values,
+            is_spent: false,
+        }
+    }
+
+    /// Whether nothing more can be read.
+    pub(super) fn is_spent(&self) -> bool {
+        self.is_spent
+    }
+
+    fn spend(&mut self, excess: Excess) -> Excess {
+        self.is_spent = true;
+        excess
+    }
 }
 
 /// A container whose end has not come yet.
@@ -87,12 +119,12 @@ struct Anchored {
 }
 
 impl<'t> Tree<'t> {
-    /// An empty document of `text`; what it holds is taken off `weight_left`.
-    pub(super) fn new(source: SourceId, text: &'t str, weight_left: &'t mut usize) -> Self {
+    /// An empty document of `text`; what it holds is taken off the budget.
+    pub(super) fn new(source: SourceId, text: &'t str, budget: &'t mut Budget) -> Self {
         Self {
             source,
             text,
-            weight_left,
+            budget,
             root: None,
             open: Vec::new(),
             anchors: Vec::new(),
@@ -145,17 +177,14 @@ impl<'t> Tree<'t> {
     /// A copy of the anchored value, which keeps its places; only the alias
     /// itself stands where it is written.
     pub(super) fn alias(&mut self, anchor: usize, place: Span) -> Result<(), Excess> {
-        let anchored = self.anchors.get(anchor).and_then(Option::as_ref);
-        let anchored = anchored.ok_or(Excess::AliasInItself)?;
-        if self.open.len() + anchored.height > MAX_DEPTH {
+        let found = self.anchors.binary_search_by_key(&anchor, |it| it.0).ok();
+        let found = found.and_then(|it| self.anchors.get(it));
+        let (_, anchored) = found.ok_or(Excess::AliasInItself)?;
+        if self.open.len() + anchored.height > DEPTH {
             return Err(Excess::TooDeep);
         }
-        let weight = anchored.weight;
-        if weight >= *self.weight_left {
-            *self.weight_left = 0;
-            return Err(Excess::TooMuch);
-        }
-        *self.weight_left -= weight;
+        let left = self.budget.aliases.checked_sub(anchored.weight);
+        self.budget.aliases = left.ok_or_else(|| self.budget.spend(Excess::TooManyAliases))?;
         let node = Node {
             span: place,
             content: anchored.node.content.clone(),
@@ -189,7 +218,7 @@ impl<'t> Tree<'t> {
         inside: Inside,
     ) -> Result<(), Excess> {
         self.charge(1)?;
-        if self.open.len() >= MAX_DEPTH {
+        if self.open.len() >= DEPTH {
             return Err(Excess::TooDeep);
         }
         self.open.push(Open {
@@ -240,12 +269,8 @@ impl<'t> Tree<'t> {
                 height: node.height(),
                 node: node.clone(),
             };
-            if self.anchors.len() <= anchor {
-                self.anchors.resize_with(anchor + 1, || None);
-            }
-            if let Some(slot) = self.anchors.get_mut(anchor) {
-                *slot = Some(anchored);
-            }
+            let at = self.anchors.partition_point(|it| it.0 < anchor);
+            self.anchors.insert(at, (anchor, anchored));
         }
         match self.open.last_mut().map(|it| &mut it.inside) {
             None => self.root = Some(node),
@@ -259,10 +284,8 @@ impl<'t> Tree<'t> {
     }
 
     fn charge(&mut self, weight: usize) -> Result<(), Excess> {
-        *self.weight_left = self.weight_left.saturating_sub(weight);
-        if *self.weight_left == 0 {
-            return Err(Excess::TooMuch);
-        }
+        let left = self.budget.values.checked_sub(weight);
+        self.budget.values = left.ok_or_else(|| self.budget.spend(Excess::TooMuch))?;
         Ok(())
     }
 

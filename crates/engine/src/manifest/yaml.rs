@@ -9,29 +9,37 @@ use granit_parser::{BorrowedInput, ErrorKind, Event, Parser, ScanError, Structur
 
 use super::codes;
 use super::node::Node;
-use super::tree::{Excess, Style, Tree};
+use super::tree::{Budget, Excess, Style, Tree};
 use crate::diagnostic::Diagnostic;
+use crate::options::Limits;
 use crate::text::{SourceId, Span};
 
-/// The longest text that is read, in bytes.
-pub(super) const MAX_BYTES: usize = 1 << 20;
-/// How many documents of a text are read, broken ones included.
-const MAX_DOCUMENTS: usize = 2000;
 /// How much of a broken line is underlined, in bytes.
 const MAX_UNDERLINE: usize = 80;
-/// How much a text may hold, in the units of [`Node::weight`].
-const MAX_WEIGHT: usize = 200_000;
+/// How far a forgotten bracket is looked for, in bytes.
+const MAX_LOOKBACK: usize = 4096;
 
 /// The documents of a text that could be read; empty ones are skipped
 /// (SEMANTICS.md I-5).
-pub(super) fn documents(source: SourceId, text: &str, findings: &mut Vec<Diagnostic>) -> Vec<Node> {
+pub(super) fn documents(
+    source: SourceId,
+    text: &str,
+    limits: &Limits,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    let Limits {
+        bytes,
+        documents: most,
+        broken_documents,
+        ..
+    } = *limits;
     let mut reader = Reader {
         source,
         text,
-        weight_left: MAX_WEIGHT,
+        budget: Budget::new(limits),
     };
-    if text.len() > MAX_BYTES {
-        let message = format!("this text is longer than {MAX_BYTES} bytes and was not read");
+    if text.len() > bytes {
+        let message = format!("this text is longer than {bytes} bytes and was not read");
         findings.push(Diagnostic::error(
             codes::LIMIT,
             reader.rest_of_line(0),
@@ -39,20 +47,36 @@ pub(super) fn documents(source: SourceId, text: &str, findings: &mut Vec<Diagnos
         ));
         return Vec::new();
     }
-    let mut documents = Vec::new();
+    let mut documents: Vec<Node> = Vec::new();
+    let mut broken = 0;
     let mut parser = Parser::new_from_str(text);
-    for _ in 0..MAX_DOCUMENTS {
+    loop {
         match reader.next_document(&mut parser, findings) {
-            Next::Document(root) => documents.push(root),
-            Next::Broken => {}
             Next::End => return documents,
+            Next::Broken => broken += 1,
+            Next::Document(root) if documents.len() < most => documents.push(root),
+            Next::Document(root) => {
+                let place = reader.rest_of_line(root.span.start);
+                let message = format!(
+                    "only {most} documents of a text are read; \
+                     nothing from here on was read"
+                );
+                findings.push(Diagnostic::error(codes::LIMIT, place, message));
+                return documents;
+            }
+        }
+        if broken == broken_documents {
+            let place = findings
+                .last()
+                .map_or(reader.rest_of_line(0), |it| it.primary);
+            let message = format!(
+                "{broken_documents} documents of this text cannot be read; \
+                 nothing from here on was read"
+            );
+            findings.push(Diagnostic::error(codes::LIMIT, place, message));
+            return documents;
         }
     }
-    let end = documents.last().map_or(0, |it: &Node| it.span.end);
-    let place = reader.rest_of_line(end.saturating_sub(1));
-    let message = format!("only the first {MAX_DOCUMENTS} documents of this text were read");
-    findings.push(Diagnostic::error(codes::LIMIT, place, message));
-    documents
 }
 
 /// What comes next in a text.
@@ -66,7 +90,7 @@ enum Next {
 struct Reader<'t> {
     source: SourceId,
     text: &'t str,
-    weight_left: usize,
+    budget: Budget,
 }
 
 impl<'t> Reader<'t> {
@@ -83,7 +107,7 @@ impl<'t> Reader<'t> {
                 Err(finding) => {
                     findings.push(finding);
                     let goes_on =
-                        self.weight_left > 0 && parser.proceed_next_document().unwrap_or(false);
+                        !self.budget.is_spent() && parser.proceed_next_document().unwrap_or(false);
                     return if goes_on { Next::Broken } else { Next::End };
                 }
             }
@@ -95,7 +119,7 @@ impl<'t> Reader<'t> {
         &mut self,
         parser: &mut Parser<'t, I>,
     ) -> Result<Option<Node>, Diagnostic> {
-        let mut tree = Tree::new(self.source, self.text, &mut self.weight_left);
+        let mut tree = Tree::new(self.source, self.text, &mut self.budget);
         while let Some(next) = parser.next_event() {
             let (event, at) = match next {
                 Ok(it) => it,
@@ -140,7 +164,7 @@ impl<'t> Reader<'t> {
             between.is_some_and(|it| it.contains('\n'))
         };
         let is_inside = *error.kind() == ErrorKind::BlockEntryInFlowCollection;
-        let bracket = bracket.or_else(|| self.bracket_before(at).filter(|_| is_inside));
+        let bracket = bracket.or_else(|| is_inside.then(|| self.bracket_before(at)).flatten());
         if let Some(bracket) = bracket.filter(is_later) {
             let open = self
                 .text
@@ -168,12 +192,14 @@ impl<'t> Reader<'t> {
     /// The last bracket before `at` that is not closed by then. For a bracket at
     /// the start of a line the parser has no event yet when it stumbles.
     fn bracket_before(&self, at: u32) -> Option<u32> {
-        let before = self.text.get(..at as usize)?;
+        let from = (at as usize).saturating_sub(MAX_LOOKBACK);
+        let from = self.text.floor_char_boundary(from);
+        let before = self.text.get(from..at as usize)?;
         let mut closed = 0u32;
         for (position, character) in before.char_indices().rev() {
             match character {
                 '}' | ']' => closed += 1,
-                '{' | '[' if closed == 0 => return Some(offset(position)),
+                '{' | '[' if closed == 0 => return Some(offset(from + position)),
                 '{' | '[' => closed -= 1,
                 _ => {}
             }
@@ -214,7 +240,7 @@ fn layout(style: StructureStyle) -> Style {
     }
 }
 
-/// Positions fit: a text has at most [`MAX_BYTES`].
+/// Positions fit: a text has at most [`Limits::bytes`].
 pub(super) fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

@@ -7,7 +7,7 @@ use netpol_engine::explain::{ClauseLine, Explanation, Phrase, Piece, Side};
 use netpol_engine::letters::Letters;
 use netpol_engine::model::{Cluster, Truth};
 use netpol_engine::text::Sources;
-use netpol_engine::{Analysis, Options, analyze};
+use netpol_engine::{Analysis, Options, UndeclaredNamespaces, analyze};
 
 /// The founding case: two namespaces with three tiers each, and policies that
 /// leak and block.
@@ -25,12 +25,26 @@ impl Shop {
     pub(crate) fn with(policies: &str) -> Analysis {
         read(&[include_str!("fixtures/shop.yaml"), policies])
     }
+
+    /// The same where undeclared namespaces may have any labels.
+    pub(crate) fn strict(policies: &str) -> Analysis {
+        let texts = [include_str!("fixtures/shop.yaml"), policies];
+        let options = Options {
+            undeclared_namespaces: UndeclaredNamespaces::Unknown,
+            ..Options::default()
+        };
+        read_as(&texts, &options)
+    }
 }
 
 pub(crate) fn read(texts: &[&str]) -> Analysis {
+    read_as(texts, &Options::default())
+}
+
+fn read_as(texts: &[&str], options: &Options) -> Analysis {
     let named = (0..).zip(texts);
     let sources: Sources = named.map(|(at, it)| (format!("{at}.yaml"), *it)).collect();
-    let analysis = analyze(&sources, &Options::default());
+    let analysis = analyze(&sources, options);
     assert!(!analysis.is_partial(), "{:#?}", analysis.diagnostics);
     analysis
 }

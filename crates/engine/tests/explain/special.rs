@@ -170,6 +170,38 @@ fn a_namespace_that_is_not_in_the_input() {
 }
 
 #[test]
+fn a_namespace_that_may_have_any_labels() {
+    let stray = "apiVersion: v1\nkind: Pod\n\
+        metadata: {name: stray, namespace: lost, labels: {app: stray}}\n\
+        spec: {containers: [{name: c, image: example/c:1}]}\n---\n";
+    let policies = from("namespaceSelector: {matchLabels: {env: prod}}");
+    let shop = Shop::strict(&format!("{stray}{policies}"));
+    expect![[r#"
+        stray of lost may or may not reach db of shop on every port
+        Unknown: it depends on [A]
+        Whether [A] admits it depends on what the input does not say.
+        (lost/stray to shop/db: may be allowed on all ports by shop/for-db, rule 1, branch A)
+
+        Leaving stray: Open
+        No policy isolates `stray` for egress, so it may connect anywhere.
+        (Not a permission: the absence of a rule.)
+
+        Entering db: Undecided
+        Isolated by *for-db*.
+        (The input does not say enough to decide.)
+          for-db: Its rule 1 admits whoever matches:
+            + selects it app=db: `db` has `app=db`
+            + means [Ingress]: no `policyTypes`, so Ingress is meant
+            [A] may admit stray of lost (spec.ingress[0].from[0])
+              ? namespace env=prod: `lost` has perhaps a label `env`, which the input does not say
+              + pod [any]: no `podSelector`, so every pod there
+
+        NS-MISSING: Namespace lost is not in the input, so nothing is known of its label env.
+    "#]]
+    .assert_eq(&explained(&shop, "lost/stray -> shop/db"));
+}
+
+#[test]
 fn a_policy_that_may_select() {
     check(
         &policy(

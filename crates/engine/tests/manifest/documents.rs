@@ -162,6 +162,8 @@ fn policies_of_other_apis_are_never_passed_over_in_silence() {
             "policy.networking.k8s.io/v1alpha1",
             "BaselineAdminNetworkPolicy",
         ),
+        ("policy.networking.k8s.io/v1beta1", "ClusterNetworkPolicy"),
+        ("policy.networking.k8s.io/v9", "SomethingNew"),
         ("cilium.io/v2", "CiliumNetworkPolicy"),
         ("projectcalico.org/v3", "NetworkPolicy"),
     ] {
@@ -206,6 +208,50 @@ fn misspelt_kinds_are_refused() {
             "error[unknown-kind] `kind: Deployment`: no matches for kind \"Deployment\" in version \"v1\"",
         ],
     );
+}
+
+/// Checks that a kind is refused, and what is suggested instead.
+#[track_caller]
+fn check_misspelt(version: &str, kind: &str, expected: &str) {
+    let version = match version {
+        "" => String::new(),
+        version => format!("apiVersion: {version}\n"),
+    };
+    let parsed = read(&format!("{version}kind: {kind}\nmetadata: {{name: a}}\n"));
+    assert_eq!(parsed.value.ignored.len(), 0, "{kind}");
+    assert_eq!(parsed.diagnostics.len(), 1, "{kind}");
+    let finding = &parsed.diagnostics[0];
+    assert_eq!(finding.code.0, "unknown-kind");
+    let help = format!("write `kind: {expected}`");
+    assert_eq!(finding.help.as_deref(), Some(help.as_str()), "{kind}");
+}
+
+#[test]
+fn misspelt_kinds_get_a_suggestion() {
+    check_misspelt("networking.k8s.io/v1", "NetworkPolcy", "NetworkPolicy");
+    check_misspelt("networking.k8s.io/v1", "Networkpolicy", "NetworkPolicy");
+    check_misspelt("", "networkpolicy", "NetworkPolicy");
+    check_misspelt("", "NetworkPoilcy", "NetworkPolicy");
+    check_misspelt("network.k8s.io/v1", "NetworkPolicyy", "NetworkPolicy");
+    check_misspelt("apps/v1", "Statefulset", "StatefulSet");
+    check_misspelt("", "ClusterNetworkPolcy", "ClusterNetworkPolicy");
+    let version = "policy.networking.k8s.io/v1alpha2";
+    check_misspelt(version, "ClusterNetworkPolcy", "ClusterNetworkPolicy");
+}
+
+#[test]
+fn kinds_that_only_sound_alike_are_left_aside() {
+    for (version, kind) in [
+        ("example.com/v1", "Nodes"),
+        ("example.com/v1", "NetworkPolicies"),
+        ("metrics.k8s.io/v1", "PodMetrics"),
+        ("v1", "Event"),
+        ("gateway.networking.k8s.io/v1", "HTTPRoute"),
+    ] {
+        let text = format!("apiVersion: {version}\nkind: {kind}\nmetadata: {{name: a}}\n");
+        check_findings(&text, &[]);
+        assert_eq!(read(&text).value.ignored.len(), 1);
+    }
 }
 
 #[test]

@@ -7,10 +7,14 @@
     reason = "what the tests share may stop them, as the tests themselves may"
 )]
 
+mod bounds;
+mod controllers;
 mod decoding;
 mod documents;
 mod founding_case;
 mod metadata;
+mod mistakes;
+mod ownership;
 mod reading;
 mod resilience;
 mod services;

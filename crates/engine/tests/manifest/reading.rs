@@ -3,7 +3,7 @@
 use netpol_engine::diagnostic::{Diagnostic, Parsed};
 use netpol_engine::manifest::{self, Manifests};
 use netpol_engine::model::{Pod, Policy};
-use netpol_engine::options::{ApiLevel, Options};
+use netpol_engine::options::{ApiLevel, Limits, Options};
 use netpol_engine::text::Sources;
 
 /// Reads one text with the default options.
@@ -16,6 +16,16 @@ pub(crate) fn read_as(text: &str, api_level: ApiLevel) -> Parsed<Manifests> {
     let sources: Sources = [("test.yaml", text)].into_iter().collect();
     let options = Options {
         api_level,
+        ..Options::default()
+    };
+    manifest::read(&sources, &options)
+}
+
+/// Reads one text within these limits.
+pub(crate) fn read_within(text: &str, limits: Limits) -> Parsed<Manifests> {
+    let sources: Sources = [("test.yaml", text)].into_iter().collect();
+    let options = Options {
+        limits,
         ..Options::default()
     };
     manifest::read(&sources, &options)

@@ -46,54 +46,10 @@ fn ports_come_from_containers_and_sidecars_q12() {
 }
 
 #[test]
-fn container_ports_have_a_number_e40() {
-    check_pod(
-        "containers: [{ports: [{name: a}, {containerPort: 0}, {containerPort: 70000}]}]",
-        &[
-            "error[required-value] `{name: a}`: \
-             spec.containers[0].ports[0].containerPort: Required value",
-            "error[required-value] `0`: \
-             spec.containers[0].ports[1].containerPort: Required value",
-            "error[invalid-value] `70000`: spec.containers[0].ports[2].containerPort: \
-             Invalid value: 70000: must be between 1 and 65535, inclusive",
-        ],
-    );
-}
-
-#[test]
-fn port_names_are_distinct_in_a_container_e41() {
-    check_pod(
-        "containers: [{ports: [{name: web, containerPort: 1}, {name: web, containerPort: 2}, \
-         {name: '80', containerPort: 3}]}]",
-        &[
-            "error[duplicate-value] `web`: spec.containers[0].ports[1].name: \
-             Duplicate value: \"web\"",
-            "error[invalid-value] `'80'`: spec.containers[0].ports[2].name: \
-             Invalid value: \"80\": must contain at least one letter (a-z)",
-        ],
-    );
+fn containers_may_share_the_name_of_a_port_e41() {
     let text = pod("containers: [{ports: [{name: web, containerPort: 1}]}, \
          {ports: [{name: web, containerPort: 2}]}]");
-    check_findings(
-        &text,
-        &[
-            "warning[duplicate-value] `web`: spec.containers[1].ports[0].name: duplicate port name \
-           \"web\" with spec.containers[0].ports[0].name, services and probes that select ports \
-           by name will use spec.containers[0].ports[0].name",
-        ],
-    );
     assert_eq!(pods(&read(&text))[0].ports.known().len(), 2);
-}
-
-#[test]
-fn container_protocols_are_exact_e42() {
-    check_pod(
-        "containers: [{ports: [{containerPort: 1, protocol: udp}]}]",
-        &[
-            "error[unsupported-value] `udp`: spec.containers[0].ports[0].protocol: \
-             Unsupported value: \"udp\": supported values: \"SCTP\", \"TCP\", \"UDP\"",
-        ],
-    );
 }
 
 #[test]
@@ -116,8 +72,27 @@ fn wrong_types_cost_the_pod() {
 #[test]
 fn fields_that_do_not_matter_are_not_looked_at() {
     check_pod(
-        "containers: [{name: a, image: 5, env: [{name: A, value: yes}], resources: no}], foo: 1",
+        "containers: [{name: a, image: 5, env: [{name: A, value: yes}], resources: no}], volumes: 5",
         &[],
+    );
+}
+
+#[test]
+fn fields_that_the_api_does_not_have_are_not_heeded_and_that_is_said() {
+    check_pod(
+        "hostnetwork: true, containers: [{ports: [{containerport: 80, containerPort: 81}]}]",
+        &[
+            "warning[unknown-field] `hostnetwork`: unknown field \"spec.hostnetwork\"",
+            "warning[unknown-field] `containerport`: \
+             unknown field \"spec.containers[0].ports[0].containerport\"",
+        ],
+    );
+    let text = pod("hostnetwork: true");
+    let help = read(&text).diagnostics[0].help.clone();
+    assert_eq!(help.as_deref(), Some("write `hostNetwork`"));
+    check_findings(
+        &deployment("template: {labels: {app: web}}"),
+        &["warning[unknown-field] `labels`: unknown field \"spec.template.labels\""],
     );
 }
 

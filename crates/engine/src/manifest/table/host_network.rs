@@ -17,7 +17,8 @@ pub(in crate::manifest) fn guess_host_network(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut claims: Vec<(IpAddr, Claim)> = Vec::new();
-    for (index, it) in declarations.iter().enumerate() {
+    let live = declarations.iter().enumerate();
+    for (index, it) in live.filter(|(_, it)| !it.is_finished_pod()) {
         let (addresses, claim) = match &it.body {
             Body::Node(addresses) => (addresses, Claim::Node),
             Body::Pod(pod) if pod.spec.ports.is_unknown() => (&pod.addresses, Claim::Row(index)),

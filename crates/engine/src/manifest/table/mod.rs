@@ -28,7 +28,6 @@ pub(super) use joining::join_rows;
 use std::borrow::Cow;
 
 use super::node::Node;
-use super::yaml::MAX_BYTES;
 use super::{Ignored, Origin, codes};
 use crate::diagnostic::Diagnostic;
 use crate::options::Options;
@@ -39,8 +38,6 @@ use header::Header;
 use listing::Listing;
 use word::Word;
 
-/// How many rows of a text are read.
-const MAX_ROWS: usize = 10_000;
 /// The longest line that is read as part of a table, in bytes.
 const MAX_WIDTH: usize = 16 * 1024;
 
@@ -81,6 +78,7 @@ pub(super) fn tables<'t>(
         source,
         text,
         default_namespace: &options.default_namespace,
+        most: options.limits.objects,
         rows: Vec::new(),
         findings,
         blanked: Blanked::default(),
@@ -90,7 +88,7 @@ pub(super) fn tables<'t>(
         is_fresh: true,
         is_full: false,
     };
-    if text.len() <= MAX_BYTES {
+    if text.len() <= options.limits.bytes {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let content = line.trim_end();
@@ -114,6 +112,8 @@ struct Scan<'t, 'f> {
     source: SourceId,
     text: &'t str,
     default_namespace: &'t str,
+    /// How many rows are read.
+    most: usize,
     rows: Vec<TableRow>,
     findings: &'f mut Vec<Diagnostic>,
     blanked: Blanked,
@@ -195,12 +195,13 @@ impl<'t> Scan<'t, '_> {
         };
         let message = if line.text.len() > MAX_WIDTH {
             format!("this row is longer than {MAX_WIDTH} bytes and was not read")
-        } else if self.rows.len() < MAX_ROWS {
+        } else if self.rows.len() < self.most {
             listing.add(line, &mut self.rows, self.findings);
             return;
         } else if !self.is_full {
             self.is_full = true;
-            format!("only the first {MAX_ROWS} rows of this text were read")
+            let most = self.most;
+            format!("only the first {most} rows of this text were read")
         } else {
             return;
         };
