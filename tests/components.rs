@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 use netpol_engine::Severity;
 use netpol_playground::components::{
-    CodeLine, CodeLineProps, MarkKind, badge, mark, notice, pane_tabs, theme_button,
+    MarkKind, badge, code_line, mark, notice, pane_tabs, theme_button,
 };
 use netpol_playground::state::{Join, LineNote, LineTone, Pane, RangeMark, Theme};
 use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, component};
@@ -109,13 +109,8 @@ async fn the_tab_of_the_pane_that_is_shown_is_marked() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_line_without_notes_is_only_coloured() {
-    let props = CodeLineProps {
-        number: 3,
-        text: "  name: web # ours".into(),
-        note: None,
-    };
-    check::<CodeLine>(
-        props,
+    check_html(
+        code_line(3, "  name: web # ours", None),
         expect![[r#"
         <div data-line="3" class="code-line">
         <span class="code-line__number">3</span>
@@ -142,13 +137,8 @@ async fn a_line_carries_its_or_and_its_problem() {
         problem: Some(Severity::Error),
         ..LineNote::default()
     };
-    let props = CodeLineProps {
-        number: 12,
-        text: "    - podSelctor: {}".into(),
-        note: Some(note),
-    };
-    check::<CodeLine>(
-        props,
+    check_html(
+        code_line(12, "    - podSelctor: {}", Some(&note)),
         expect![[r#"
         <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
         <span class="code-line__number">12</span>

@@ -7,36 +7,23 @@ use super::badge::hue;
 use super::{MarkKind, badge, mark};
 use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
 
-/// What [`CodeLine`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct CodeLineProps {
-    /// The line, from 1.
-    pub number: u32,
-    /// Its text.
-    pub text: AttrValue,
-    /// What is drawn on and beside it.
-    pub note: Option<LineNote>,
-}
-
-/// One line as it lies under the text area: number, gutter, colours.
-#[component]
-pub fn CodeLine(props: &CodeLineProps) -> Html {
-    let note = props.note.as_ref();
+/// One line as it lies under the text area: number (from 1), gutter, colours.
+pub fn code_line(number: u32, line: &str, note: Option<&LineNote>) -> Html {
     let branch = note.and_then(|it| it.branch.as_ref());
     html! {
         <div
             class="code-line"
-            data-line={props.number.to_string()}
+            data-line={number.to_string()}
             data-hue={branch.map(|it| hue(it.number))}
             data-branch={branch.map(branch_state)}
             data-edge={branch.and_then(edge)}
             data-tone={note.and_then(|it| tone(it.tone))}
             data-problem={note.and_then(|it| it.problem).map(severity_name)}
         >
-            <span class="code-line__number">{ props.number }</span>
+            <span class="code-line__number">{ number }</span>
             <span class="code-line__gutter">{ gutter(note) }</span>
             <span class="code-line__bar"></span>
-            <code class="code-line__text">{ text(&props.text, note) }</code>
+            <code class="code-line__text">{ text(line, note) }</code>
         </div>
     }
 }

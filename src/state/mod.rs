@@ -20,7 +20,7 @@ pub use annotation::{
 pub use app_state::AppState;
 pub use drawing::{
     Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnOutside, Isolated, ItemRef, Light,
-    cut,
+    Easel, cut,
 };
 pub use focus::{Caret, Focus};
 pub use pane::{Pane, Sizes};
