@@ -8,7 +8,7 @@ mod theme;
 mod width;
 
 pub use departure::before_departure;
-pub use element::{focus, mount_point, scroll_to_line, select, share_out};
+pub use element::{focus, mount_point, reserve, scroll_to_line, select, share_out};
 pub use storage::Storage;
 pub use theme::wear;
 pub use width::WidthObserver;

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::code_line;
+use crate::browser;
 use crate::state::{Annotations, FileRole, LineNote};
 
 /// How many lines a block has at most.
@@ -26,11 +27,34 @@ pub struct CodeBlockProps {
 /// them changed, and not for every key.
 #[component]
 pub fn CodeBlock(props: &CodeBlockProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(extent(&props.text), move |(columns, lines)| {
+            browser::reserve(&node, *columns, *lines);
+        });
+    }
     let lines = props.text.split('\n').zip(&props.notes);
     let numbered = (props.first..).zip(lines);
-    numbered
-        .map(|(number, (line, note))| code_line(number, line, note.as_deref()))
-        .collect()
+    html! {
+        <div class="code-block" ref={node}>
+            for (number, (line, note)) in numbered {
+                { code_line(number, line, note.as_deref()) }
+            }
+        </div>
+    }
+}
+
+/// How many columns the longest line takes at most, and how many lines there are.
+fn extent(text: &str) -> (usize, usize) {
+    let column = |it: char| match it {
+        '\t' => 4,
+        _ if it.is_ascii() => 1,
+        _ => 2,
+    };
+    let width = |line: &str| line.chars().map(column).sum();
+    let columns = text.split('\n').map(width).max();
+    (columns.unwrap_or_default(), text.split('\n').count())
 }
 
 /// A whole text as blocks.
