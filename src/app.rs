@@ -45,7 +45,12 @@ pub fn App() -> Html {
     let choices = use_memo(Rc::clone(&reading), |reading| view::choices(reading));
     let at_caret = view::branch_at_caret(&shown, state.caret);
     let annotations = use_memo(
-        (Rc::clone(&shown), Rc::clone(&explanation), at_caret, state.pointed),
+        (
+            Rc::clone(&shown),
+            Rc::clone(&explanation),
+            at_caret,
+            state.pointed,
+        ),
         |(shown, explanation, at_caret, pointed)| {
             view::annotations(shown, (**explanation).as_deref(), *at_caret, *pointed)
         },

@@ -9,6 +9,8 @@ pub fn before_departure(prepare: impl Fn() + 'static) -> [EventListener; 2] {
     let (left, hidden) = (Rc::clone(&prepare), prepare);
     [
         EventListener::new(&window, "pagehide", move |_| left()),
-        EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| hidden()),
+        EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
+            hidden()
+        }),
     ]
 }

@@ -44,7 +44,9 @@ pub fn reserve(node: &NodeRef, columns: usize, lines: usize) {
     if let Some(element) = node.cast::<HtmlElement>() {
         let size = format!("calc({BESIDE_TEXT}px + {columns}ch) {}px", lines * LINE);
         // Where it is unknown, everything is laid out at once.
-        let _ = element.style().set_property("contain-intrinsic-size", &size);
+        let _ = element
+            .style()
+            .set_property("contain-intrinsic-size", &size);
     }
 }
 

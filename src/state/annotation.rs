@@ -254,7 +254,9 @@ impl<'a> Annotator<'a> {
             let span = problem.primary;
             let line = *self.lines(span).start();
             self.note(span, line, |it| {
-                let worst = it.problem.map_or(problem.severity, |it| it.min(problem.severity));
+                let worst = it
+                    .problem
+                    .map_or(problem.severity, |it| it.min(problem.severity));
                 it.problem = Some(worst);
             });
             if problem.severity != Severity::Hint {

@@ -40,7 +40,12 @@ pub struct Easel {
 
 impl Easel {
     /// Draws a reading with a pair in focus, `width` CSS pixels wide.
-    pub fn draw(&mut self, reading: &Rc<Reading>, focus: Option<&Focus>, width: u32) -> Rc<Drawing> {
+    pub fn draw(
+        &mut self,
+        reading: &Rc<Reading>,
+        focus: Option<&Focus>,
+        width: u32,
+    ) -> Rc<Drawing> {
         let composition = composed(reading, focus);
         let last = self.last.take().filter(|(_, it)| it.width == width);
         let is_same = |it: &Drawing| it.composition == composition;

@@ -48,9 +48,8 @@ impl Reading {
 
     /// The branch that a caret stands in.
     pub fn branch_at(&self, caret: Caret) -> Option<BranchRef> {
-        let holds = |span: Span| {
-            role(span) == Some(caret.role) && span.touches(span.source, caret.offset)
-        };
+        let holds =
+            |span: Span| role(span) == Some(caret.role) && span.touches(span.source, caret.offset);
         let found = self.branches.iter().find(|it| holds(it.1));
         found.map(|it| it.0)
     }
