@@ -44,17 +44,16 @@ pub fn App() -> Html {
     );
     let choices = use_memo(Rc::clone(&reading), |reading| view::choices(reading));
     let at_caret = view::branch_at_caret(&shown, state.caret);
-    let annotations = use_memo(
-        (
-            Rc::clone(&shown),
-            Rc::clone(&explanation),
-            at_caret,
-            state.pointed,
-        ),
-        |(shown, explanation, at_caret, pointed)| {
-            view::annotations(shown, (**explanation).as_deref(), *at_caret, *pointed)
-        },
-    );
+    let annotations = {
+        // What is explained follows from the reading and the focus.
+        let explanation = (*explanation).clone();
+        use_memo(
+            (Rc::clone(&shown), focus.clone(), at_caret, state.pointed),
+            move |(shown, _, at_caret, pointed)| {
+                view::annotations(shown, explanation.as_deref(), *at_caret, *pointed)
+            },
+        )
+    };
     let reports = use_memo((), |()| Reports::to(&state.dispatcher()));
     use_scroll_to_focus(&editor, &state, &annotations);
 
@@ -107,6 +106,7 @@ struct Page {
 
 /// What the components tell the state. Made once: a component that got the same
 /// data and the same callbacks is not drawn again.
+#[expect(clippy::struct_field_names, reason = "as the components call them")]
 struct Reports {
     on_choose: Callback<Example>,
     on_restore: Callback<Rc<Workspace>>,

@@ -10,7 +10,7 @@ pub fn before_departure(prepare: impl Fn() + 'static) -> [EventListener; 2] {
     [
         EventListener::new(&window, "pagehide", move |_| left()),
         EventListener::new(&gloo::utils::document(), "visibilitychange", move |_| {
-            hidden()
+            hidden();
         }),
     ]
 }

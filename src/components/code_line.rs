@@ -8,8 +8,8 @@ use super::{MarkKind, badge, mark};
 use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
 
 /// One line as it lies under the text area: number (from 1), gutter, colours.
-pub fn code_line(number: u32, line: &str, note: Option<&LineNote>) -> Html {
-    let branch = note.and_then(|it| it.branch.as_ref());
+pub fn code_line(number: u32, line: &str, noted: Option<&LineNote>) -> Html {
+    let branch = noted.and_then(|it| it.branch.as_ref());
     html! {
         <div
             class="code-line"
@@ -17,13 +17,13 @@ pub fn code_line(number: u32, line: &str, note: Option<&LineNote>) -> Html {
             data-hue={branch.map(|it| hue(it.number))}
             data-branch={branch.map(branch_state)}
             data-edge={branch.and_then(edge)}
-            data-tone={note.and_then(|it| tone(it.tone))}
-            data-problem={note.and_then(|it| it.problem).map(severity_name)}
+            data-tone={noted.and_then(|it| tone(it.tone))}
+            data-problem={noted.and_then(|it| it.problem).map(severity_name)}
         >
             <span class="code-line__number">{ number }</span>
-            <span class="code-line__gutter">{ gutter(note) }</span>
+            <span class="code-line__gutter">{ gutter(noted) }</span>
             <span class="code-line__bar"></span>
-            <code class="code-line__text">{ text(line, note) }</code>
+            <code class="code-line__text">{ text(line, noted) }</code>
         </div>
     }
 }

@@ -109,7 +109,8 @@ impl Annotations {
         if lines.len() <= line {
             lines.resize(line + 1, None);
         }
-        Some(Rc::make_mut(lines.get_mut(line)?.get_or_insert_default()))
+        // Nobody else has it yet.
+        Rc::get_mut(lines.get_mut(line)?.get_or_insert_default())
     }
 
     /// The first line of a text that something in focus stands on.

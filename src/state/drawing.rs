@@ -48,7 +48,10 @@ impl Easel {
     ) -> Rc<Drawing> {
         let composition = composed(reading, focus);
         let last = self.last.take().filter(|(_, it)| it.width == width);
-        let is_same = |it: &Drawing| it.composition == composition;
+        let is_same = |it: &Drawing| {
+            it.composition.picture == composition.picture
+                && it.composition.edges == composition.edges
+        };
         let drawing = match last {
             Some((before, it)) if Rc::ptr_eq(&before, reading) && is_same(&it) => it,
             Some((_, it)) => {
