@@ -177,6 +177,7 @@ fn typing_is_an_edit_and_replacing_is_not() {
 
 /// The founding case, drawn with a pair in focus and 900 pixels wide, and then
 /// again after the policies were changed, with another focus and width.
+#[expect(clippy::expect_used, reason = "the page has an example to open on")]
 #[track_caller]
 fn check_redrawn(
     change: impl Fn(&str) -> String,

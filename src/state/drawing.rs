@@ -424,8 +424,8 @@ impl Draft<'_> {
             kind: it.kind,
             count: it.count,
             label: it.label.clone(),
-            egress_marks: self.marks(&it.egress_marks, it.kind),
-            ingress_marks: self.marks(&it.ingress_marks, it.kind),
+            egress_marks: drawn_marks(&it.egress_marks, it.kind),
+            ingress_marks: drawn_marks(&it.ingress_marks, it.kind),
             branches: self.branches(index),
             sentence: self.sentence(index, pair),
         })
@@ -477,16 +477,16 @@ impl Draft<'_> {
             .map(|it| it.plain(&self.reading.letters))
             .unwrap_or_default()
     }
+}
 
-    fn marks(&self, marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
-        let on = !matches!(kind, EdgeKind::Denied(_));
-        let drawn = |it: &Mark| DrawnMark {
-            text: it.text.clone(),
-            number: number_of_letter(&it.text),
-            on,
-        };
-        marks.iter().map(drawn).collect()
-    }
+fn drawn_marks(marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
+    let on = !matches!(kind, EdgeKind::Denied(_));
+    let drawn = |it: &Mark| DrawnMark {
+        text: it.text.clone(),
+        number: number_of_letter(&it.text),
+        on,
+    };
+    marks.iter().map(drawn).collect()
 }
 
 /// `text` if it has at most `chars` characters, else its beginning and `…`.
