@@ -92,6 +92,33 @@ pub(crate) fn firsts<T: Ord>(items: &[T]) -> Vec<usize> {
     firsts
 }
 
+/// Numbers for things by their first appearance: equal things share one.
+pub(crate) struct Numbers {
+    /// The number of each thing.
+    pub(crate) of: Vec<usize>,
+    /// For each number, the position where it appears first.
+    pub(crate) first: Vec<usize>,
+}
+
+/// Numbers things; one that is equal to an earlier one has the number of that.
+pub(crate) fn numbers<T: Ord>(items: &[T]) -> Numbers {
+    numbered(&firsts(items))
+}
+
+fn numbered(firsts: &[usize]) -> Numbers {
+    let mut of: Vec<usize> = Vec::with_capacity(firsts.len());
+    let mut first = Vec::new();
+    for (position, &original) in firsts.iter().enumerate() {
+        if original == position {
+            of.push(first.len());
+            first.push(position);
+        } else {
+            of.push(of.get(original).copied().unwrap_or_default());
+        }
+    }
+    Numbers { of, first }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +137,13 @@ mod tests {
             [vec![1], vec![3], vec![0, 2]]
         );
         assert!(groups::<u8>(&[]).is_empty());
+    }
+
+    #[test]
+    fn numbers_follow_the_first_appearance() {
+        let numbers = numbers(&['c', 'a', 'c', 'b', 'a']);
+        assert_eq!(numbers.of, [0, 1, 0, 2, 1]);
+        assert_eq!(numbers.first, [0, 1, 3]);
     }
 
     #[test]

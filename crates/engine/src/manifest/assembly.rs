@@ -1,7 +1,6 @@
 //! Objects become a cluster: what they only mention is added, and pods are made
 //! from templates.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use super::conflicts::{note_shared_addresses, without_duplicates};
@@ -12,9 +11,10 @@ use super::pod::{PodSpec, extend_distinct};
 use super::source_map::SourceMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Cluster, ClusterBuilder, Labels, Namespace, NamespaceId, Node, NodeId, ObjectId, Pod, Policy,
-    Workload, WorkloadId, WorkloadKind,
+    Cluster, ClusterBuilder, Labels, NamespaceId, Node, NodeId, ObjectId, Pod, Policy, Workload,
+    WorkloadId, WorkloadKind,
 };
+use crate::order::{Numbers, numbers, sorted};
 
 /// An object without errors.
 #[derive(Debug)]
@@ -32,6 +32,16 @@ impl Declaration {
             name, namespace, ..
         } = &self.metadata;
         (self.kind.name, namespace, name)
+    }
+
+    /// Its name with the namespace that it is in.
+    fn full_name(&self) -> FullName<'_> {
+        (&self.metadata.namespace, &self.metadata.name)
+    }
+
+    /// The name of the node that its pods run on.
+    fn host(&self) -> Option<FullName<'_>> {
+        Some(("", self.pod_spec()?.node.as_deref()?))
     }
 
     fn is_finished_pod(&self) -> bool {
@@ -67,120 +77,149 @@ pub(super) fn assemble(
         .collect();
     note_shared_addresses(&declarations, places, findings);
 
-    let mut assembly = Assembly::new(&declarations);
-    assembly.add_namespaces(&namespace_order, &declarations);
-    assembly.add_nodes(&declarations);
-    for declaration in declarations {
-        assembly.add(declaration);
+    let mut builder = ClusterBuilder::new();
+    let homes = add_namespaces(&namespace_order, &declarations, &mut builder);
+    let hosts = add_nodes(&declarations, &mut builder);
+    let names = pod_names(&declarations);
+    let mut assembly = Assembly { builder };
+    for (((declaration, home), host), names) in
+        declarations.into_iter().zip(homes).zip(hosts).zip(names)
+    {
+        if let Some(namespace) = home {
+            assembly.add(declaration, namespace, host, names);
+        }
     }
     assembly.builder.build()
+}
+
+/// A name with the namespace it is in, which is empty for what is in none.
+type FullName<'d> = (&'d str, &'d str);
+
+/// Declared namespaces in the order of their first declaration, then those that
+/// something is in. Returns where each declaration is.
+fn add_namespaces(
+    order: &[String],
+    declarations: &[Declaration],
+    builder: &mut ClusterBuilder,
+) -> Vec<Option<NamespaceId>> {
+    let mut names: Vec<FullName<'_>> = order.iter().map(|it| ("", it.as_str())).collect();
+    for it in declarations {
+        match (&it.body, it.kind.scope) {
+            (Body::Namespace, _) => names.push(("", &it.metadata.name)),
+            (_, Scope::Namespaced) => names.push(("", &it.metadata.namespace)),
+            (_, Scope::Cluster) => {}
+        }
+    }
+    let Numbers { of, first } = numbers(&names);
+    let assumed = |it: usize| names.get(it).map(|it| namespace::assumed(it.1));
+    let mut namespaces: Vec<_> = first.into_iter().filter_map(assumed).collect();
+    let mut mentions = of.into_iter().skip(order.len());
+    let mut homes = Vec::with_capacity(declarations.len());
+    for it in declarations {
+        let is_namespace = matches!(it.body, Body::Namespace);
+        let mention = (is_namespace || it.kind.scope == Scope::Namespaced)
+            .then(|| mentions.next())
+            .flatten();
+        if is_namespace && let Some(place) = mention.and_then(|it| namespaces.get_mut(it)) {
+            *place = namespace::declared(&it.metadata, it.object);
+        }
+        homes.push(mention.filter(|_| !is_namespace));
+    }
+    let ids: Vec<_> = namespaces
+        .into_iter()
+        .map(|it| builder.namespace(it))
+        .collect();
+    homes.into_iter().map(|it| ids.get(it?).copied()).collect()
+}
+
+/// Declared nodes, then those that pods run on. Returns where the pods of each
+/// declaration run.
+fn add_nodes(declarations: &[Declaration], builder: &mut ClusterBuilder) -> Vec<Option<NodeId>> {
+    let is_node = |it: &&Declaration| matches!(it.body, Body::Node(_));
+    let declared: Vec<_> = declarations.iter().filter(is_node).collect();
+    let mut names: Vec<FullName<'_>> = declared.iter().map(|it| it.full_name()).collect();
+    names.extend(declarations.iter().filter_map(Declaration::host));
+    let Numbers { of, first } = numbers(&names);
+    let mentioned = |it: usize| {
+        names.get(it).map(|it| Node {
+            name: it.1.to_owned(),
+            labels: Labels::new(),
+            addresses: Vec::new(),
+            declared_by: None,
+        })
+    };
+    let mut nodes: Vec<_> = first.into_iter().filter_map(mentioned).collect();
+    let mut mentions = of.into_iter();
+    for (it, number) in declared.iter().zip(&mut mentions) {
+        if let (Body::Node(addresses), Some(node)) = (&it.body, nodes.get_mut(number)) {
+            node.labels = it.metadata.labels.clone();
+            node.addresses.clone_from(addresses);
+            node.declared_by = Some(it.object);
+        }
+    }
+    let mut hosts = Vec::with_capacity(declarations.len());
+    for it in declarations {
+        let number = it.host().and_then(|_| mentions.next());
+        if let Body::Pod(pod) = &it.body
+            && let Some(node) = number.and_then(|it| nodes.get_mut(it))
+        {
+            extend_distinct(&mut node.addresses, &pod.host_addresses);
+        }
+        hosts.push(number);
+    }
+    let ids: Vec<_> = nodes.into_iter().map(|it| builder.node(it)).collect();
+    hosts.into_iter().map(|it| ids.get(it?).copied()).collect()
+}
+
+/// Names for the pods of each workload that no other pod has: `web-1`.
+fn pod_names(declarations: &[Declaration]) -> Vec<Vec<String>> {
+    let is_live = |it: &&Declaration| matches!(it.body, Body::Pod(_));
+    let live = declarations.iter().filter(is_live);
+    let live: Vec<FullName<'_>> = live.map(Declaration::full_name).collect();
+    let taken = sorted(&live);
+
+    // Workloads of one name share the numbers of their pods.
+    let owners: Vec<FullName<'_>> = declarations.iter().map(Declaration::full_name).collect();
+    let owners = numbers(&owners);
+    let mut last = vec![0_usize; owners.first.len()];
+    let mut names = Vec::with_capacity(declarations.len());
+    for (it, owner) in declarations.iter().zip(owners.of) {
+        let mut own = Vec::new();
+        if let (Body::Workload(body), Some(number)) = (&it.body, last.get_mut(owner)) {
+            let (namespace, workload) = it.full_name();
+            // More than two cannot behave differently (SEMANTICS.md W-6).
+            while own.len() < body.replicas.min(2) as usize {
+                *number += 1;
+                let name = format!("{workload}-{number}");
+                if taken.binary_search(&(namespace, &name)).is_err() {
+                    own.push(name);
+                }
+            }
+        }
+        names.push(own);
+    }
+    names
 }
 
 /// A cluster while it is put together.
 struct Assembly {
     builder: ClusterBuilder,
-    namespaces: BTreeMap<String, NamespaceId>,
-    nodes: BTreeMap<String, NodeId>,
-    /// Every pod name that is taken, by namespace.
-    pod_names: BTreeSet<(String, String)>,
-    /// The last number given to a pod of a workload, by namespace and name.
-    pod_numbers: BTreeMap<(String, String), usize>,
 }
 
 impl Assembly {
-    fn new(declarations: &[Declaration]) -> Self {
-        let mut pod_names = BTreeSet::new();
-        for it in declarations {
-            if matches!(it.body, Body::Pod(_)) {
-                let Metadata {
-                    namespace, name, ..
-                } = &it.metadata;
-                pod_names.insert((namespace.clone(), name.clone()));
-            }
-        }
-        Self {
-            builder: ClusterBuilder::new(),
-            namespaces: BTreeMap::new(),
-            nodes: BTreeMap::new(),
-            pod_names,
-            pod_numbers: BTreeMap::new(),
-        }
-    }
-
-    /// Declared namespaces in the order of their first declaration, then those
-    /// that something is in.
-    fn add_namespaces(&mut self, order: &[String], declarations: &[Declaration]) {
-        let mut declared: BTreeMap<&str, Namespace> = BTreeMap::new();
-        for it in declarations {
-            if matches!(it.body, Body::Namespace) {
-                let namespace = namespace::declared(&it.metadata, it.object);
-                declared.insert(&it.metadata.name, namespace);
-            }
-        }
-        let used = declarations
-            .iter()
-            .filter(|it| it.kind.scope == Scope::Namespaced)
-            .map(|it| &it.metadata.namespace);
-        for name in order.iter().chain(used) {
-            if self.namespaces.contains_key(name) {
-                continue;
-            }
-            let namespace = declared.get(name.as_str()).cloned();
-            let namespace = namespace.unwrap_or_else(|| namespace::assumed(name));
-            let id = self.builder.namespace(namespace);
-            self.namespaces.insert(name.clone(), id);
-        }
-    }
-
-    /// Declared nodes, then those that pods run on.
-    fn add_nodes(&mut self, declarations: &[Declaration]) {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
-        for it in declarations {
-            if let Body::Node(addresses) = &it.body {
-                positions.insert(it.metadata.name.clone(), nodes.len());
-                nodes.push(Node {
-                    name: it.metadata.name.clone(),
-                    labels: it.metadata.labels.clone(),
-                    addresses: addresses.clone(),
-                    declared_by: Some(it.object),
-                });
-            }
-        }
-        for it in declarations {
-            let Some(name) = it.pod_spec().and_then(|it| it.node.as_ref()) else {
-                continue;
-            };
-            let position = *positions.entry(name.clone()).or_insert(nodes.len());
-            if position == nodes.len() {
-                nodes.push(Node {
-                    name: name.clone(),
-                    labels: Labels::new(),
-                    addresses: Vec::new(),
-                    declared_by: None,
-                });
-            }
-            if let (Body::Pod(pod), Some(node)) = (&it.body, nodes.get_mut(position)) {
-                extend_distinct(&mut node.addresses, &pod.host_addresses);
-            }
-        }
-        for node in nodes {
-            let name = node.name.clone();
-            let id = self.builder.node(node);
-            self.nodes.insert(name, id);
-        }
-    }
-
-    fn add(&mut self, declaration: Declaration) {
+    fn add(
+        &mut self,
+        declaration: Declaration,
+        namespace: NamespaceId,
+        host: Option<NodeId>,
+        names: Vec<String>,
+    ) {
         let Declaration {
             metadata,
             body,
             object,
             ..
         } = declaration;
-        let Some(&namespace) = self.namespaces.get(&metadata.namespace) else {
-            return;
-        };
         match body {
             Body::Namespace | Body::Node(_) => {}
             Body::Policy(it) => {
@@ -203,7 +242,7 @@ impl Assembly {
                     declared_by: object,
                 });
                 let Metadata { name, labels, .. } = metadata;
-                self.add_pod(workload, name, labels, it.addresses, &it.spec);
+                self.add_pod(workload, name, labels, it.addresses, &it.spec, host);
             }
             Body::Workload(it) => {
                 let workload = self.builder.workload(Workload {
@@ -214,10 +253,15 @@ impl Assembly {
                     pods: Vec::new(),
                     declared_by: object,
                 });
-                // More than two cannot behave differently (SEMANTICS.md W-6).
-                for _ in 0..it.replicas.min(2) {
-                    let name = self.free_pod_name(&metadata);
-                    self.add_pod(workload, name, it.labels.clone(), Vec::new(), &it.spec);
+                for name in names {
+                    self.add_pod(
+                        workload,
+                        name,
+                        it.labels.clone(),
+                        Vec::new(),
+                        &it.spec,
+                        host,
+                    );
                 }
             }
         }
@@ -230,9 +274,9 @@ impl Assembly {
         labels: Labels,
         addresses: Vec<IpAddr>,
         spec: &PodSpec,
+        node: Option<NodeId>,
     ) {
         let owner = &self.builder.cluster()[workload];
-        let node = spec.node.as_ref().and_then(|it| self.nodes.get(it));
         let pod = Pod {
             namespace: owner.namespace,
             workload,
@@ -240,29 +284,11 @@ impl Assembly {
             labels,
             ports: spec.ports.clone(),
             addresses,
-            node: node.copied(),
+            node,
             host_network: spec.host_network,
             declared_by: owner.declared_by,
         };
         let pod = self.builder.pod(pod);
         self.builder.attach(workload, pod);
-    }
-
-    /// A name for a pod of this workload that no other pod has: `web-1`.
-    fn free_pod_name(&mut self, workload: &Metadata) -> String {
-        let Metadata {
-            namespace, name, ..
-        } = workload;
-        let number = self
-            .pod_numbers
-            .entry((namespace.clone(), name.clone()))
-            .or_default();
-        loop {
-            *number += 1;
-            let name = format!("{name}-{number}");
-            if self.pod_names.insert((namespace.clone(), name.clone())) {
-                return name;
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! Where objects contradict each other.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use super::assembly::Declaration;
@@ -10,7 +9,8 @@ use super::metadata::Scope;
 use super::source_map::SourceMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::ObjectId;
-use crate::text::{FieldPath, Span};
+use crate::order::groups_by;
+use crate::text::FieldPath;
 
 /// Of several objects of one identity the last counts, as when the files are
 /// applied in order (SEMANTICS.md W-4).
@@ -19,15 +19,26 @@ pub(super) fn without_duplicates(
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Declaration> {
-    let mut last: BTreeMap<(&str, &str, &str), ObjectId> = BTreeMap::new();
-    let mut replaced = BTreeSet::new();
-    for it in declarations.iter().filter(|it| !it.metadata.is_generated) {
-        if let Some(earlier) = last.insert(it.identity(), it.object) {
-            replaced.insert(earlier);
-            findings.extend(duplicate(it, earlier, places));
+    let named: Vec<&Declaration> = declarations
+        .iter()
+        .filter(|it| !it.metadata.is_generated)
+        .collect();
+    let groups = groups_by(
+        &named,
+        |a, b| a.identity().cmp(&b.identity()),
+        |a, b| a.identity() == b.identity(),
+    );
+    let mut is_replaced = vec![false; places.len()];
+    for group in groups {
+        let same: Vec<_> = group.iter().filter_map(|it| named.get(*it)).collect();
+        for (earlier, later) in same.iter().zip(same.iter().skip(1)) {
+            if let Some(it) = is_replaced.get_mut(earlier.object.index()) {
+                *it = true;
+            }
+            findings.extend(duplicate(later, earlier.object, places));
         }
     }
-    let counts = |it: &Declaration| !replaced.contains(&it.object);
+    let counts = |it: &Declaration| is_replaced.get(it.object.index()) != Some(&true);
     declarations.into_iter().filter(counts).collect()
 }
 
@@ -61,23 +72,24 @@ pub(super) fn note_shared_addresses(
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut owners: BTreeMap<IpAddr, (&str, Option<Span>)> = BTreeMap::new();
     let path = FieldPath::root().field("status").field("podIP");
+    let mut owned: Vec<(IpAddr, &Declaration)> = Vec::new();
     for it in declarations {
-        let Body::Pod(pod) = &it.body else {
-            continue;
-        };
-        if pod.spec.host_network {
-            continue;
+        if let Body::Pod(pod) = &it.body
+            && !pod.spec.host_network
+        {
+            owned.extend(pod.addresses.iter().map(|address| (*address, it)));
         }
-        let place = places.tree(it.object).map(|tree| tree.place(&path));
-        for &address in &pod.addresses {
-            let Some((owner, first)) = owners.insert(address, (&it.metadata.name, place)) else {
-                continue;
-            };
+    }
+    let place = |it: &Declaration| places.tree(it.object).map(|tree| tree.place(&path));
+    for group in groups_by(&owned, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0) {
+        let same: Vec<_> = group.iter().filter_map(|it| owned.get(*it)).collect();
+        for ((address, earlier), (_, later)) in same.iter().zip(same.iter().skip(1)) {
+            let owner = &earlier.metadata.name;
             let message = format!("pod `{owner}` has the address {address} as well");
-            let finding = place.map(|it| Diagnostic::warning(codes::SHARED_ADDRESS, it, message));
-            findings.extend(finding.map(|finding| match first {
+            let finding =
+                place(later).map(|it| Diagnostic::warning(codes::SHARED_ADDRESS, it, message));
+            findings.extend(finding.map(|finding| match place(earlier) {
                 Some(first) => finding.related(first, "the same address"),
                 None => finding,
             }));

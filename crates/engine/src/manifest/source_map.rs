@@ -20,6 +20,11 @@ impl SourceMap {
         id
     }
 
+    /// How many objects have a tree.
+    pub(super) fn len(&self) -> usize {
+        self.trees.len()
+    }
+
     /// The tree of an object.
     pub(super) fn tree(&self, object: ObjectId) -> Option<&Node> {
         self.trees.get(object.index())
