@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use netpol_engine::eval::BranchRef;
 use netpol_engine::text::Span;
 use yew::prelude::*;
 
@@ -13,7 +14,8 @@ use crate::examples::Example;
 use crate::hooks::{use_kept_state, use_shown, use_width};
 use crate::state::view::{self, Choice};
 use crate::state::{
-    Action, Annotations, AppState, Drawing, FileRole, Focus, Pane, Reading, Shown, Sizes, role,
+    Action, Annotations, AppState, Caret, Drawing, Easel, FileRole, Focus, Pane, PlaceName,
+    Reading, Shown, Sizes, Workspace, role,
 };
 
 /// The width that the diagram is drawn for before its pane has been measured.
@@ -35,20 +37,34 @@ pub fn App() -> Html {
     let explanation = use_memo((Rc::clone(&reading), focus.clone()), |(reading, focus)| {
         view::explanation(reading, focus.as_ref())
     });
+    let easel = use_mut_ref(Easel::default);
     let drawing = use_memo(
         (Rc::clone(&reading), focus.clone(), width),
-        |(reading, focus, width)| Drawing::of(reading, focus.as_ref(), *width),
+        |(reading, focus, width)| easel.borrow_mut().draw(reading, focus.as_ref(), *width),
     );
     let choices = use_memo(Rc::clone(&reading), |reading| view::choices(reading));
-    let annotations = Rc::new(view::annotations(&shown, &state, (*explanation).as_deref()));
+    let at_caret = view::branch_at_caret(&shown, state.caret);
+    let annotations = {
+        // What is explained follows from the reading and the focus.
+        let explanation = (*explanation).clone();
+        use_memo(
+            (Rc::clone(&shown), focus.clone(), at_caret, state.pointed),
+            move |(shown, _, at_caret, pointed)| {
+                view::annotations(shown, explanation.as_deref(), *at_caret, *pointed)
+            },
+        )
+    };
+    let reports = use_memo((), |()| Reports::to(&state.dispatcher()));
     use_scroll_to_focus(&editor, &state, &annotations);
 
     let page = Page {
         focus,
         explanation: (*explanation).clone(),
-        drawing,
+        drawing: (*drawing).clone(),
         choices: Rc::clone(&choices),
         annotations,
+        at_caret,
+        reports,
         shown,
         reading,
         editor,
@@ -82,8 +98,63 @@ struct Page {
     drawing: Rc<Drawing>,
     choices: Rc<[Choice]>,
     annotations: Rc<Annotations>,
+    at_caret: Option<BranchRef>,
+    reports: Rc<Reports>,
     editor: NodeRef,
     pane: NodeRef,
+}
+
+/// What the components tell the state. Made once: a component that got the same
+/// data and the same callbacks is not drawn again.
+#[expect(clippy::struct_field_names, reason = "as the components call them")]
+struct Reports {
+    on_choose: Callback<Example>,
+    on_restore: Callback<Rc<Workspace>>,
+    on_edit: Callback<(FileRole, AttrValue)>,
+    on_open: Callback<FileRole>,
+    on_caret: Callback<Option<Caret>>,
+    on_preview: Callback<Option<Focus>>,
+    on_focus: Callback<Focus>,
+    on_pick: Callback<PlaceName>,
+    on_clear: Callback<()>,
+}
+
+impl Reports {
+    fn to(dispatcher: &UseReducerDispatcher<AppState>) -> Self {
+        Self {
+            on_choose: on(dispatcher, |it: Example| {
+                Action::Opened(Rc::new(it.workspace()), it.focus())
+            }),
+            on_restore: on(dispatcher, |draft| Action::Opened(draft, None)),
+            on_edit: on(dispatcher, |(role, text)| Action::Edited(role, text)),
+            on_open: on(dispatcher, Action::FileChosen),
+            on_caret: on(dispatcher, |caret: Option<_>| {
+                caret.map_or(Action::CaretLeft, Action::CaretMoved)
+            }),
+            on_preview: on(dispatcher, Action::Previewed),
+            on_focus: on_focus(dispatcher),
+            on_pick: on(dispatcher, Action::Picked),
+            on_clear: on(dispatcher, |()| Action::FocusCleared),
+        }
+    }
+}
+
+/// A callback that tells the state what happened.
+fn on<T: 'static>(
+    dispatcher: &UseReducerDispatcher<AppState>,
+    action: impl Fn(T) -> Action + 'static,
+) -> Callback<T> {
+    let dispatcher = dispatcher.clone();
+    Callback::from(move |it| dispatcher.dispatch(action(it)))
+}
+
+/// A chosen pair opens the tab that its branches are in.
+fn on_focus(dispatcher: &UseReducerDispatcher<AppState>) -> Callback<Focus> {
+    let dispatcher = dispatcher.clone();
+    Callback::from(move |focus| {
+        dispatcher.dispatch(Action::FileChosen(FileRole::Policies));
+        dispatcher.dispatch(Action::Focused(focus));
+    })
 }
 
 impl Page {
@@ -103,8 +174,7 @@ impl Page {
 
     /// A callback that tells the state what happened.
     fn on<T: 'static>(&self, action: impl Fn(T) -> Action + 'static) -> Callback<T> {
-        let dispatcher = self.state.dispatcher();
-        Callback::from(move |it| dispatcher.dispatch(action(it)))
+        on(&self.state.dispatcher(), action)
     }
 
     fn top(&self) -> Html {
@@ -127,20 +197,16 @@ impl Page {
     }
 
     fn examples(&self) -> Html {
-        let open = |it: Example| Action::Opened(Rc::new(it.workspace()), it.focus());
         html! {
             <ExamplesMenu
                 drafts={self.state.set_aside.clone()}
-                on_choose={self.on(open)}
-                on_restore={self.on(|draft| Action::Opened(draft, None))}
+                on_choose={&self.reports.on_choose}
+                on_restore={&self.reports.on_restore}
             />
         }
     }
 
     fn editor_pane(&self) -> Html {
-        let on_edit = self.on(|(role, text)| Action::Edited(role, text));
-        let on_caret =
-            self.on(|caret: Option<_>| caret.map_or(Action::CaretLeft, Action::CaretMoved));
         html! {
             <div class="app__pane app__editor">
                 <Editor
@@ -150,9 +216,9 @@ impl Page {
                     problems={view::problem_counts(&self.shown.current)}
                     summary={view::summary(&self.shown.current)}
                     node={self.editor.clone()}
-                    {on_edit}
-                    on_open={self.on(Action::FileChosen)}
-                    {on_caret}
+                    on_edit={&self.reports.on_edit}
+                    on_open={&self.reports.on_open}
+                    on_caret={&self.reports.on_caret}
                 />
                 { problem_list(&self.shown.current, &self.on_reveal(&self.shown.current)) }
             </div>
@@ -208,8 +274,7 @@ impl Page {
             .iter()
             .flat_map(|it| crate::state::admitting(it))
             .collect();
-        let at_caret = view::branch_at_caret(&self.shown, self.state.caret);
-        let lit = match at_caret.filter(|_| self.state.preview.is_none()) {
+        let lit = match self.at_caret.filter(|_| self.state.preview.is_none()) {
             Some(branch) => self.drawing.sharing(&[branch]),
             None => self.drawing.sharing(&explained),
         };
@@ -223,10 +288,10 @@ impl Page {
                         picked={self.state.picked.clone()}
                         {lit}
                         is_stale={self.shown.is_stale()}
-                        on_preview={self.on(Action::Previewed)}
-                        on_focus={self.on_focus()}
-                        on_pick={self.on(Action::Picked)}
-                        on_clear={self.on(|()| Action::FocusCleared)}
+                        on_preview={&self.reports.on_preview}
+                        on_focus={&self.reports.on_focus}
+                        on_pick={&self.reports.on_pick}
+                        on_clear={&self.reports.on_clear}
                     />
                 </div>
                 { legend() }
@@ -260,15 +325,6 @@ impl Page {
             ),
             None => html! {},
         }
-    }
-
-    /// A chosen pair opens the tab that its branches are in.
-    fn on_focus(&self) -> Callback<Focus> {
-        let dispatcher = self.state.dispatcher();
-        Callback::from(move |focus| {
-            dispatcher.dispatch(Action::FileChosen(FileRole::Policies));
-            dispatcher.dispatch(Action::Focused(focus));
-        })
     }
 
     /// Opens the tab of a place and brings its line into view.

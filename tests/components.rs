@@ -3,9 +3,11 @@
 use expect_test::{Expect, expect};
 use netpol_engine::Severity;
 use netpol_playground::components::{
-    CodeLine, CodeLineProps, MarkKind, badge, mark, notice, pane_tabs, theme_button,
+    MarkKind, badge, code_blocks, code_line, mark, notice, pane_tabs, theme_button,
 };
-use netpol_playground::state::{Join, LineNote, LineTone, Pane, RangeMark, Theme};
+use netpol_playground::state::{
+    Annotations, FileRole, Join, LineNote, LineTone, Pane, RangeMark, Theme,
+};
 use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, component};
 
 /// Renders a component and compares; a line of its own for each element, so that
@@ -109,13 +111,8 @@ async fn the_tab_of_the_pane_that_is_shown_is_marked() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_line_without_notes_is_only_coloured() {
-    let props = CodeLineProps {
-        number: 3,
-        text: "  name: web # ours".into(),
-        note: None,
-    };
-    check::<CodeLine>(
-        props,
+    check_html(
+        code_line(3, "  name: web # ours", None),
         expect![[r#"
         <div data-line="3" class="code-line">
         <span class="code-line__number">3</span>
@@ -142,13 +139,8 @@ async fn a_line_carries_its_or_and_its_problem() {
         problem: Some(Severity::Error),
         ..LineNote::default()
     };
-    let props = CodeLineProps {
-        number: 12,
-        text: "    - podSelctor: {}".into(),
-        note: Some(note),
-    };
-    check::<CodeLine>(
-        props,
+    check_html(
+        code_line(12, "    - podSelctor: {}", Some(&note)),
         expect![[r#"
         <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
         <span class="code-line__number">12</span>
@@ -177,4 +169,42 @@ async fn a_line_carries_its_or_and_its_problem() {
         </div>"#]],
     )
     .await;
+}
+
+/// The numbers and the texts of the lines that the blocks of a text show.
+async fn lines_of(text: String) -> Vec<(String, String)> {
+    let html = code_blocks(&text, FileRole::Policies, &Annotations::default());
+    let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html });
+    let html = renderer.hydratable(false).render().await;
+    let lines = html.split("data-line=\"").skip(1);
+    let shown = lines.map(|line| {
+        let number = line.split('"').next().unwrap_or_default();
+        let words = line.split("data-token").skip(1);
+        let words = words.filter_map(|it| it.split(['>', '<']).nth(1));
+        (number.to_owned(), words.collect())
+    });
+    shown.collect()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn blocks_show_every_line_once_and_in_order() {
+    let documents = "kind: Pod\nmetadata:\n  name: a\n---\n".repeat(40);
+    let plain = "key: value\n".repeat(200);
+    for text in [
+        "",
+        "\n",
+        "a",
+        "a\n",
+        "\n\n",
+        "---",
+        &documents,
+        &plain,
+        plain.trim(),
+    ] {
+        let expected: Vec<_> = (1..)
+            .zip(text.split('\n'))
+            .map(|(number, line): (u32, &str)| (number.to_string(), line.to_owned()))
+            .collect();
+        assert_eq!(lines_of(text.to_owned()).await, expected, "{text:?}");
+    }
 }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use netpol_playground::examples::Example;
-use netpol_playground::state::{Action, AppState, FileRole, Focus, PlaceName, Workspace};
+use netpol_playground::state::{
+    Action, AppState, Caret, Drawing, Easel, FileRole, Focus, PlaceName, Reading, Workspace,
+};
 use yew::Reducible;
 
 fn fresh() -> Rc<AppState> {
@@ -171,4 +173,64 @@ fn typing_is_an_edit_and_replacing_is_not() {
     check_edit("kind: Namespace", "{\"a\": 1}", false);
     check_edit("kind: Namespace", "", false);
     check_edit("", "anything", true);
+}
+
+/// The founding case, drawn with a pair in focus and 900 pixels wide, and then
+/// again after the policies were changed, with another focus and width.
+#[expect(clippy::expect_used, reason = "the page has an example to open on")]
+#[track_caller]
+fn check_redrawn(
+    change: impl Fn(&str) -> String,
+    focus: Option<(&str, &str)>,
+    width: u32,
+    expected: bool,
+) {
+    let workspace = Rc::new(Example::first().expect("an example").workspace());
+    let text = change(workspace.text(FileRole::Policies));
+    let changed = Rc::new(workspace.with(FileRole::Policies, text.into()));
+    let before = Rc::new(Reading::of(Rc::clone(&workspace), None));
+    let after = if changed == workspace {
+        Rc::clone(&before)
+    } else {
+        Rc::new(Reading::of(changed, Some(&before)))
+    };
+    let focus = focus.map(|(source, destination)| Focus {
+        source: place(source),
+        destination: place(destination),
+    });
+
+    let mut easel = Easel::default();
+    let first: Rc<Drawing> = easel.draw(&before, None, 900);
+    let second = easel.draw(&after, focus.as_ref(), width);
+    assert_eq!(!Rc::ptr_eq(&first, &second), expected, "{focus:?}, {width}");
+}
+
+#[test]
+fn the_diagram_is_drawn_again_only_when_it_says_something_else() {
+    let same = |text: &str| text.to_owned();
+    let comment = |text: &str| format!("# Ours.\n{text}");
+    let renamed = |text: &str| text.replace("db-np", "database-np");
+    let narrower = |text: &str| text.replace("env: qa", "env: nowhere");
+    let edge = Some(("qa-test/frontend", "qa-test/db"));
+    let denied = Some(("qa-test/db", "qa-test/api"));
+    check_redrawn(same, None, 900, false);
+    check_redrawn(same, edge, 900, false);
+    check_redrawn(comment, None, 900, false);
+    check_redrawn(comment, edge, 900, false);
+    check_redrawn(same, denied, 900, true);
+    check_redrawn(same, None, 700, true);
+    check_redrawn(renamed, None, 900, true);
+    check_redrawn(narrower, None, 900, true);
+}
+
+#[test]
+fn a_caret_stands_in_the_branch_around_it() {
+    let workspace = Rc::new(Example::first().expect("an example").workspace());
+    let reading = Reading::of(Rc::clone(&workspace), None);
+    let (branch, span) = *reading.branches.first().expect("a branch");
+    let at = |role, offset| reading.branch_at(Caret { role, offset });
+    assert_eq!(at(FileRole::Policies, span.start), Some(branch));
+    assert_eq!(at(FileRole::Policies, span.end), Some(branch));
+    assert_eq!(at(FileRole::Policies, 0), None);
+    assert_eq!(at(FileRole::Cluster, span.start), None, "another text");
 }

@@ -8,6 +8,11 @@ use yew::NodeRef;
 
 use crate::state::{FileRole, Sizes};
 
+/// The height of a line of text, in pixels, and what stands beside it: as in the
+/// style sheets of the lines.
+const LINE: usize = 20;
+const BESIDE_TEXT: usize = 82;
+
 /// The element of the document that the page is drawn into, emptied of what
 /// stood there while it loaded.
 pub fn mount_point() -> Option<Element> {
@@ -30,6 +35,18 @@ pub fn share_out(sizes: Sizes) {
     ] {
         // Fails only for properties that do not exist.
         let _ = root.style().set_property(property, &format!("{share}%"));
+    }
+}
+
+/// Says how much room lines of text take while they are out of sight and not
+/// laid out.
+pub fn reserve(node: &NodeRef, columns: usize, lines: usize) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let size = format!("calc({BESIDE_TEXT}px + {columns}ch) {}px", lines * LINE);
+        // Where it is unknown, everything is laid out at once.
+        let _ = element
+            .style()
+            .set_property("contain-intrinsic-size", &size);
     }
 }
 

@@ -7,36 +7,23 @@ use super::badge::hue;
 use super::{MarkKind, badge, mark};
 use crate::state::{BranchLine, LineNote, LineTone, RangeMark, Token, tokens};
 
-/// What [`CodeLine`] is made from.
-#[derive(Properties, PartialEq)]
-pub struct CodeLineProps {
-    /// The line, from 1.
-    pub number: u32,
-    /// Its text.
-    pub text: AttrValue,
-    /// What is drawn on and beside it.
-    pub note: Option<LineNote>,
-}
-
-/// One line as it lies under the text area: number, gutter, colours.
-#[component]
-pub fn CodeLine(props: &CodeLineProps) -> Html {
-    let note = props.note.as_ref();
-    let branch = note.and_then(|it| it.branch.as_ref());
+/// One line as it lies under the text area: number (from 1), gutter, colours.
+pub fn code_line(number: u32, line: &str, noted: Option<&LineNote>) -> Html {
+    let branch = noted.and_then(|it| it.branch.as_ref());
     html! {
         <div
             class="code-line"
-            data-line={props.number.to_string()}
+            data-line={number.to_string()}
             data-hue={branch.map(|it| hue(it.number))}
             data-branch={branch.map(branch_state)}
             data-edge={branch.and_then(edge)}
-            data-tone={note.and_then(|it| tone(it.tone))}
-            data-problem={note.and_then(|it| it.problem).map(severity_name)}
+            data-tone={noted.and_then(|it| tone(it.tone))}
+            data-problem={noted.and_then(|it| it.problem).map(severity_name)}
         >
-            <span class="code-line__number">{ props.number }</span>
-            <span class="code-line__gutter">{ gutter(note) }</span>
+            <span class="code-line__number">{ number }</span>
+            <span class="code-line__gutter">{ gutter(noted) }</span>
             <span class="code-line__bar"></span>
-            <code class="code-line__text">{ text(&props.text, note) }</code>
+            <code class="code-line__text">{ text(line, noted) }</code>
         </div>
     }
 }
@@ -86,15 +73,25 @@ fn gutter(note: Option<&LineNote>) -> Html {
 /// Where the colour, a mark or the word between may change: the bytes that pieces
 /// begin and end at.
 fn cuts(line: &str, pieces: &[(Range<usize>, Token)], noted: Option<&LineNote>) -> Vec<usize> {
-    let mut cuts: Vec<usize> = pieces.iter().map(|(range, _)| range.end).collect();
-    if let Some(noted) = noted {
-        let marks = noted.marks.iter();
-        cuts.extend(marks.flat_map(|(range, _)| [range.start, range.end]));
-        cuts.extend(noted.join.map(|(_, at)| at));
+    let mut cuts = vec![0, line.len()];
+    let mut cut = |at: usize| {
+        let place = cuts.partition_point(|it| *it < at);
+        if cuts.get(place) != Some(&at) && line.is_char_boundary(at) {
+            cuts.insert(place, at);
+        }
+    };
+    for (range, _) in pieces {
+        cut(range.end);
     }
-    cuts.retain(|&at| at <= line.len() && line.is_char_boundary(at));
-    cuts.extend([0, line.len()]);
-    cuts.sort_unstable();
+    if let Some(noted) = noted {
+        for (range, _) in &noted.marks {
+            cut(range.start);
+            cut(range.end);
+        }
+        if let Some((_, at)) = noted.join {
+            cut(at);
+        }
+    }
     cuts.dedup();
     cuts
 }

@@ -39,16 +39,9 @@ pub fn Diagram(props: &DiagramProps) -> Html {
     let current = use_state_eq(|| 0usize);
     let node = use_node_ref();
     let drawing = &props.drawing;
-    let items = drawing.reading_order();
+    let items = Rc::clone(&drawing.order);
     let current_item = items.get(*current).or(items.first()).copied();
-    let on_enter = {
-        let (current, items) = (current.clone(), items.clone());
-        Callback::from(move |item: ItemRef| {
-            if let Some(at) = items.iter().position(|it| *it == item) {
-                current.set(at);
-            }
-        })
-    };
+    let on_enter = use_on_enter(current.setter(), &items);
     let scene = &drawing.scene;
     html! {
         <svg
@@ -71,6 +64,23 @@ pub fn Diagram(props: &DiagramProps) -> Html {
             { focus_on_top(props) }
         </svg>
     }
+}
+
+/// Remembers where the keyboard came to. It stays the same callback, so that no
+/// edge is drawn again because of it.
+#[hook]
+fn use_on_enter(current: UseStateSetter<usize>, items: &Rc<[ItemRef]>) -> Callback<ItemRef> {
+    let latest = use_mut_ref(|| Rc::clone(items));
+    latest.replace(Rc::clone(items));
+    let on_enter = use_memo((), |()| {
+        Callback::from(move |item: ItemRef| {
+            let at = latest.borrow().iter().position(|it| *it == item);
+            if let Some(at) = at {
+                current.set(at);
+            }
+        })
+    });
+    (*on_enter).clone()
 }
 
 fn has_focus(props: &DiagramProps) -> bool {
@@ -117,7 +127,7 @@ fn nodes(props: &DiagramProps, current: Option<ItemRef>, on_enter: &Callback<Ite
             html! {
                 <DiagramNode
                     key={node.key.clone()}
-                    node={node.clone()}
+                    node={Rc::clone(node)}
                     shape={shape.clone()}
                     {item}
                     is_current={current == Some(item)}
@@ -133,7 +143,6 @@ fn nodes(props: &DiagramProps, current: Option<ItemRef>, on_enter: &Callback<Ite
 fn wires(props: &DiagramProps, current: Option<ItemRef>, on_enter: &Callback<ItemRef>) -> Html {
     let drawing = &props.drawing;
     drawing
-        .scene
         .wires
         .iter()
         .filter_map(|wire| Some((wire, drawing.edges.get(wire.edge)?)))
@@ -142,8 +151,8 @@ fn wires(props: &DiagramProps, current: Option<ItemRef>, on_enter: &Callback<Ite
             html! {
                 <DiagramWire
                     key={edge.key.clone()}
-                    edge={edge.clone()}
-                    wire={wire.clone()}
+                    edge={Rc::clone(edge)}
+                    wire={Rc::clone(wire)}
                     item={Some(item)}
                     is_current={current == Some(item)}
                     light={drawing.edge_light(wire.edge, props.focus.as_ref(), &props.lit)}
@@ -162,13 +171,13 @@ fn focus_on_top(props: &DiagramProps) -> Html {
     let drawing = &props.drawing;
     let is_focused =
         |edge: usize| drawing.edge_light(edge, props.focus.as_ref(), &props.lit) == Light::Focus;
-    let found = drawing.scene.wires.iter().find(|it| is_focused(it.edge));
+    let found = drawing.wires.iter().find(|it| is_focused(it.edge));
     let Some((wire, edge)) = found.and_then(|it| Some((it, drawing.edges.get(it.edge)?))) else {
         return html! {};
     };
     html! {
         <g key="focus on top" class="diagram__top" aria-hidden="true">
-            <DiagramWire edge={edge.clone()} wire={wire.clone()} light={Light::Focus} />
+            <DiagramWire edge={Rc::clone(edge)} wire={Rc::clone(wire)} light={Light::Focus} />
         </g>
     }
 }

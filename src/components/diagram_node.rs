@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use netpol_engine::layout::{NodeBox, Point};
 use yew::prelude::*;
 
@@ -8,7 +10,7 @@ use crate::state::{DrawnNode, ItemRef, Light, PlaceName, cut};
 #[derive(Properties, PartialEq)]
 pub struct DiagramNodeProps {
     /// The workload.
-    pub node: DrawnNode,
+    pub node: Rc<DrawnNode>,
     /// Where it goes.
     pub shape: NodeBox,
     /// What the keyboard knows it by.

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use netpol_engine::layout::{EdgeKind, MarkBox, Point, Segment, Wire};
 use yew::prelude::*;
 
@@ -9,9 +11,9 @@ use crate::state::{DrawnEdge, DrawnMark, Focus, ItemRef, Light};
 #[derive(Properties, PartialEq)]
 pub struct DiagramWireProps {
     /// The connection.
-    pub edge: DrawnEdge,
+    pub edge: Rc<DrawnEdge>,
     /// Where it goes.
-    pub wire: Wire,
+    pub wire: Rc<Wire>,
     /// What the keyboard knows it by; nothing for a mere picture of it.
     #[prop_or_default]
     pub item: Option<ItemRef>,

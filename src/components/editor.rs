@@ -4,7 +4,7 @@ use netpol_engine::text::LineIndex;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::CodeLine;
+use super::code_blocks;
 use crate::state::{Annotations, Caret, FileRole, Workspace};
 
 /// What [`Editor`] is made from.
@@ -103,13 +103,7 @@ fn sheet(props: &EditorProps, role: FileRole) -> Html {
         <div class="editor__sheet" {hidden}>
             <div class="editor__lines" aria-hidden="true">
                 if !hidden {
-                    for (line, number) in text.split('\n').zip(1u32..) {
-                        <CodeLine
-                            {number}
-                            text={AttrValue::from(line.to_owned())}
-                            note={props.annotations.line(role, number).cloned()}
-                        />
-                    }
+                    { code_blocks(text, role, &props.annotations) }
                 }
             </div>
             <textarea

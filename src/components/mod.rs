@@ -8,6 +8,7 @@
 mod badge;
 mod branch_card;
 mod clause;
+mod code_block;
 mod code_line;
 mod diagram;
 mod diagram_lane;
@@ -37,7 +38,8 @@ mod top_bar;
 pub use badge::badge;
 pub use branch_card::branch_card;
 pub use clause::clause;
-pub use code_line::{CodeLine, CodeLineProps};
+pub use code_block::{CodeBlock, CodeBlockProps, code_blocks};
+pub use code_line::code_line;
 pub use diagram::{Diagram, DiagramProps};
 pub use diagram_lane::{lane_frame, lane_title};
 pub use diagram_node::{DiagramNode, DiagramNodeProps};

@@ -1,10 +1,15 @@
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser::{self, Storage};
 use crate::examples::Example;
 use crate::state::{AppState, FileRole, Sizes, Theme, Workspace};
+
+/// How long a changed text may wait until it is written, in milliseconds.
+const WRITE_AFTER: u32 = 400;
 
 /// The page's state, which survives a reload: what the user typed, the texts an
 /// example took the place of, colours and sizes.
@@ -15,21 +20,7 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
         let storage = Rc::clone(&storage);
         move || restored(&storage)
     });
-    {
-        let storage = Rc::clone(&storage);
-        let texts = (
-            Rc::clone(&state.workspace),
-            state.is_edited,
-            state.set_aside.clone(),
-        );
-        use_effect_with(texts, move |(workspace, is_edited, set_aside)| {
-            keep(&storage, "draft", Some(&**workspace).filter(|_| *is_edited));
-            for index in 0..AppState::KEPT {
-                let kept = set_aside.get(index).map(|it| &**it);
-                keep(&storage, &aside(index), kept);
-            }
-        });
-    }
+    use_kept_texts(&storage, &state);
     {
         let storage = Rc::clone(&storage);
         use_effect_with(state.theme, move |theme| {
@@ -43,6 +34,82 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
         storage.save("diagram-share", &sizes.diagram.to_string());
     });
     state
+}
+
+/// Keeps the texts: a moment after they changed, since writing them for every
+/// key would make typing slow, and at the latest when the page is left.
+#[hook]
+fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
+    let desk = use_memo((), |()| Desk::new(Rc::clone(storage)));
+    {
+        let desk = Rc::clone(&desk);
+        use_effect_with((), move |()| {
+            let listeners = browser::before_departure(move || desk.clear());
+            move || drop(listeners)
+        });
+    }
+    let texts = Texts {
+        draft: Some(Rc::clone(&state.workspace)).filter(|_| state.is_edited),
+        set_aside: state.set_aside.clone(),
+    };
+    use_effect_with(texts, move |texts| {
+        desk.waiting.replace(Some(texts.clone()));
+        let is_due = desk.timer.borrow().is_some();
+        if !is_due {
+            let later = Rc::clone(&desk);
+            let timer = Timeout::new(WRITE_AFTER, move || later.clear());
+            desk.timer.replace(Some(timer));
+        }
+    });
+}
+
+/// All that is kept of the texts.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Texts {
+    /// What the user typed.
+    draft: Option<Rc<Workspace>>,
+    /// What an example took the place of.
+    set_aside: Vec<Rc<Workspace>>,
+}
+
+/// Texts on their way into the storage.
+struct Desk {
+    storage: Rc<Storage>,
+    waiting: RefCell<Option<Texts>>,
+    /// What the storage holds, as far as this page wrote it.
+    written: RefCell<Option<Texts>>,
+    timer: RefCell<Option<Timeout>>,
+}
+
+impl Desk {
+    fn new(storage: Rc<Storage>) -> Self {
+        Self {
+            storage,
+            waiting: RefCell::default(),
+            written: RefCell::default(),
+            timer: RefCell::default(),
+        }
+    }
+
+    /// Writes what waits, as far as it is new.
+    fn clear(&self) {
+        self.timer.replace(None);
+        let Some(texts) = self.waiting.take() else {
+            return;
+        };
+        let before = self.written.take();
+        let old = before.as_ref();
+        if old.is_none_or(|it| it.draft != texts.draft) {
+            keep(&self.storage, "draft", texts.draft.as_deref());
+        }
+        if old.is_none_or(|it| it.set_aside != texts.set_aside) {
+            for index in 0..AppState::KEPT {
+                let kept = texts.set_aside.get(index);
+                keep(&self.storage, &aside(index), kept.map(|it| &**it));
+            }
+        }
+        self.written.replace(Some(texts));
+    }
 }
 
 /// The state as the last visit left it, else the first example.

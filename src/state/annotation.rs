@@ -1,5 +1,5 @@
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::rc::Rc;
 
 use netpol_engine::Severity;
 use netpol_engine::eval::BranchRef;
@@ -86,12 +86,31 @@ pub struct LineNote {
 
 /// The notes on every line of every text; lines count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Annotations(BTreeMap<(FileRole, u32), LineNote>);
+pub struct Annotations {
+    /// By the text's position, then by line.
+    texts: [Vec<Option<Rc<LineNote>>>; 2],
+}
 
 impl Annotations {
     /// The note on one line.
-    pub fn line(&self, role: FileRole, line: u32) -> Option<&LineNote> {
-        self.0.get(&(role, line))
+    pub fn line(&self, role: FileRole, line: u32) -> Option<&Rc<LineNote>> {
+        self.text(role).get(line as usize)?.as_ref()
+    }
+
+    fn text(&self, role: FileRole) -> &[Option<Rc<LineNote>>] {
+        let text = self.texts.get(role.index());
+        text.map_or(&[], Vec::as_slice)
+    }
+
+    /// The note on one line, to write on.
+    fn entry(&mut self, role: FileRole, line: u32) -> Option<&mut LineNote> {
+        let lines = self.texts.get_mut(role.index())?;
+        let line = line as usize;
+        if lines.len() <= line {
+            lines.resize(line + 1, None);
+        }
+        // Nobody else has it yet.
+        Rc::get_mut(lines.get_mut(line)?.get_or_insert_default())
     }
 
     /// The first line of a text that something in focus stands on.
@@ -99,10 +118,9 @@ impl Annotations {
         let lit = |note: &LineNote| {
             note.branch.as_ref().is_some_and(|it| it.on) || note.tone != LineTone::Plain
         };
-        self.0
-            .iter()
-            .find(|((it, _), note)| *it == role && lit(note))
-            .map(|((_, line), _)| *line)
+        let notes = (0..).zip(self.text(role));
+        let mut lit = notes.filter(|(_, note)| note.as_deref().is_some_and(lit));
+        lit.next().map(|(line, _)| line)
     }
 }
 
@@ -134,23 +152,21 @@ impl<'a> Annotator<'a> {
 
     /// Notes every branch, lit where `is_on` says so, with OR and AND.
     pub fn branches(&mut self, is_on: impl Fn(BranchRef) -> bool) {
-        for branch in self.reading.analysis.branches() {
-            let Some(span) = self.reading.analysis.branch_span(branch) else {
-                continue;
-            };
+        for &(branch, span) in &self.reading.branches {
             let letter = self.reading.letters.letter(branch);
             let number = self.reading.letters.number(branch).unwrap_or_default();
             let lines = self.lines(span);
-            for (_, line) in &lines {
-                let (first, last) = (lines.first().map(|it| it.1), lines.last().map(|it| it.1));
-                self.note(span, *line).branch = Some(BranchLine {
+            let on = is_on(branch);
+            for line in lines.clone() {
+                let branch = BranchLine {
                     branch,
                     letter: letter.clone(),
                     number,
-                    on: is_on(branch),
-                    first: first == Some(*line),
-                    last: last == Some(*line),
-                });
+                    on,
+                    first: line == *lines.start(),
+                    last: line == *lines.end(),
+                };
+                self.note(span, line, |it| it.branch = Some(branch));
             }
             self.joins(branch, span);
         }
@@ -183,7 +199,7 @@ impl<'a> Annotator<'a> {
         let at = if before_dash { indent } else { text.len() };
         // In flow style the indentation is taken by other things.
         if text.chars().all(|it| it == ' ' || it == '-') {
-            self.note(span, line).join = Some((join, at));
+            self.note(span, line, |it| it.join = Some((join, at)));
         }
     }
 
@@ -210,17 +226,19 @@ impl<'a> Annotator<'a> {
             let Some(span) = self.span(card, path) else {
                 continue;
             };
-            if let Some((_, line)) = above.and_then(|it| self.lines(it).first().copied()) {
-                self.note(span, line).tone = LineTone::Subject;
+            if let Some(above) = above {
+                let line = *self.lines(above).start();
+                self.note(span, line, |it| it.tone = LineTone::Subject);
             }
-            for (_, line) in self.lines(span) {
-                let note = self.note(span, line);
-                note.lock |= !locked;
-                note.tone = if refuses && is_type {
-                    LineTone::Refusal
-                } else {
-                    LineTone::Subject
-                };
+            for line in self.lines(span) {
+                self.note(span, line, |it| {
+                    it.lock |= !locked;
+                    it.tone = if refuses && is_type {
+                        LineTone::Refusal
+                    } else {
+                        LineTone::Subject
+                    };
+                });
                 locked = true;
             }
         }
@@ -235,14 +253,13 @@ impl<'a> Annotator<'a> {
         let reading = self.reading;
         for problem in &reading.analysis.diagnostics {
             let span = problem.primary;
-            let Some((_, line)) = self.lines(span).first().copied() else {
-                continue;
-            };
-            let note = self.note(span, line);
-            note.problem = Some(
-                note.problem
-                    .map_or(problem.severity, |it| it.min(problem.severity)),
-            );
+            let line = *self.lines(span).start();
+            self.note(span, line, |it| {
+                let worst = it
+                    .problem
+                    .map_or(problem.severity, |it| it.min(problem.severity));
+                it.problem = Some(worst);
+            });
             if problem.severity != Severity::Hint {
                 self.mark(span, RangeMark::Problem(problem.severity));
             }
@@ -253,7 +270,7 @@ impl<'a> Annotator<'a> {
     pub fn mark(&mut self, span: Span, mark: RangeMark) {
         let Some(role) = role(span) else { return };
         let text = self.reading.workspace.text(role);
-        for (_, line) in self.lines(span) {
+        for line in self.lines(span) {
             let index = self.index(role);
             let start = index.line_start(line);
             let length = text[start as usize..]
@@ -263,7 +280,7 @@ impl<'a> Annotator<'a> {
             let to = (span.end.saturating_sub(start) as usize)
                 .min(length)
                 .max(from + 1);
-            self.note(span, line).marks.push((from..to, mark));
+            self.note(span, line, |it| it.marks.push((from..to, mark)));
         }
     }
 
@@ -274,20 +291,17 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    fn note(&mut self, span: Span, line: u32) -> &mut LineNote {
-        let role = role(span).unwrap_or(FileRole::Policies);
-        self.notes.0.entry((role, line)).or_default()
+    fn note(&mut self, span: Span, line: u32, write: impl FnOnce(&mut LineNote)) {
+        let note = role(span).and_then(|it| self.notes.entry(it, line));
+        if let Some(note) = note {
+            write(note);
+        }
     }
 
-    fn lines(&self, span: Span) -> Vec<(FileRole, u32)> {
-        let Some(role) = role(span) else {
-            return Vec::new();
-        };
-        let index = self.index(role);
+    fn lines(&self, span: Span) -> RangeInclusive<u32> {
+        let index = self.index(role(span).unwrap_or(FileRole::Policies));
         let last = span.end.saturating_sub(1).max(span.start);
-        (index.line(span.start)..=index.line(last))
-            .map(|line| (role, line))
-            .collect()
+        index.line(span.start)..=index.line(last)
     }
 }
 

@@ -4,8 +4,9 @@ use std::rc::Rc;
 use netpol_engine::eval::{BranchRef, Party, Passage};
 use netpol_engine::explain::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
 use netpol_engine::layout::{
-    Composition, EdgeKind, Focus as Pair, Frame, Mark, Scene, compose, lay_out,
+    Composition, EdgeKind, Focus as Pair, Frame, Mark, Scene, Wire, compose, lay_out,
 };
+use netpol_engine::letters::number_of_letter;
 use netpol_engine::model::Direction;
 
 use super::{Focus, PlaceName, Reading};
@@ -13,14 +14,81 @@ use super::{Focus, PlaceName, Reading};
 /// Everything the diagram shows: the engine's geometry with the page's names.
 #[derive(Debug)]
 pub struct Drawing {
-    /// Where everything goes.
-    pub scene: Scene,
+    /// Where everything goes; the wires are in [`Self::wires`].
+    pub scene: Rc<Scene>,
+    /// Where the edges go.
+    pub wires: Rc<[Rc<Wire>]>,
     /// The namespaces, as in the scene.
     pub lanes: Vec<DrawnLane>,
     /// The parts of the outside, as in the scene.
     pub outside: Vec<DrawnOutside>,
     /// The edges, as the scene's wires count them.
-    pub edges: Vec<DrawnEdge>,
+    pub edges: Vec<Rc<DrawnEdge>>,
+    /// Everything the keyboard can go to: each place, then the edges that start
+    /// at it.
+    pub order: Rc<[ItemRef]>,
+    /// What was laid out, and how wide.
+    composition: Composition,
+    width: u32,
+}
+
+/// Makes drawings, and makes again only what is not as in the last one.
+#[derive(Debug, Default)]
+pub struct Easel {
+    last: Option<(Rc<Reading>, Rc<Drawing>)>,
+}
+
+impl Easel {
+    /// Draws a reading with a pair in focus, `width` CSS pixels wide.
+    pub fn draw(
+        &mut self,
+        reading: &Rc<Reading>,
+        focus: Option<&Focus>,
+        width: u32,
+    ) -> Rc<Drawing> {
+        let composition = composed(reading, focus);
+        let last = self.last.take().filter(|(_, it)| it.width == width);
+        let is_same = |it: &Drawing| {
+            it.composition.picture == composition.picture
+                && it.composition.edges == composition.edges
+        };
+        let drawing = match last {
+            Some((before, it)) if Rc::ptr_eq(&before, reading) && is_same(&it) => it,
+            Some((_, it)) => {
+                let placed = if it.composition.picture == composition.picture {
+                    (Rc::clone(&it.scene), Rc::clone(&it.wires))
+                } else {
+                    place(&composition, width)
+                };
+                let next = Drawing::new(reading, composition, width, placed);
+                if next.says_as(&it) { it } else { Rc::new(next) }
+            }
+            None => {
+                let placed = place(&composition, width);
+                Rc::new(Drawing::new(reading, composition, width, placed))
+            }
+        };
+        self.last = Some((Rc::clone(reading), Rc::clone(&drawing)));
+        drawing
+    }
+}
+
+/// What there is to draw. A focus that is drawn as it would be without one
+/// leaves no trace.
+fn composed(reading: &Reading, focus: Option<&Focus>) -> Composition {
+    let analysis = &reading.analysis;
+    let pair = focus.and_then(|it| it.resolve(&analysis.world));
+    let (world, connections) = (&analysis.world, &analysis.connections);
+    let mut composition = compose(world, connections, &reading.letters, pair);
+    composition.focus = None;
+    composition
+}
+
+/// Where everything goes, and every wire by itself.
+fn place(composition: &Composition, width: u32) -> (Rc<Scene>, Rc<[Rc<Wire>]>) {
+    let mut scene = lay_out(&composition.picture, Frame { width });
+    let wires = std::mem::take(&mut scene.wires);
+    (Rc::new(scene), wires.into_iter().map(Rc::new).collect())
 }
 
 /// A namespace.
@@ -31,7 +99,7 @@ pub struct DrawnLane {
     /// Its labels.
     pub subtitle: String,
     /// Its workloads.
-    pub nodes: Vec<DrawnNode>,
+    pub nodes: Vec<Rc<DrawnNode>>,
 }
 
 /// A workload.
@@ -173,34 +241,41 @@ impl PartialEq for Drawing {
 }
 
 impl Drawing {
-    /// Draws a reading with a pair in focus, `width` CSS pixels wide.
-    pub fn of(reading: &Reading, focus: Option<&Focus>, width: u32) -> Self {
-        let analysis = &reading.analysis;
-        let pair = focus.and_then(|it| it.resolve(&analysis.world));
-        let composition = compose(
-            &analysis.world,
-            &analysis.connections,
-            &reading.letters,
-            pair,
-        );
-        let scene = lay_out(&composition.picture, Frame { width });
+    fn new(
+        reading: &Reading,
+        composition: Composition,
+        width: u32,
+        (scene, wires): (Rc<Scene>, Rc<[Rc<Wire>]>),
+    ) -> Self {
         let draft = Draft {
             reading,
             composition: &composition,
         };
-        Self {
+        let mut drawing = Self {
             scene,
+            wires,
             lanes: draft.lanes(),
             outside: draft.outside(),
             edges: (0..composition.picture.edges.len())
-                .filter_map(|it| draft.edge(it))
+                .filter_map(|it| draft.edge(it).map(Rc::new))
                 .collect(),
-        }
+            order: Rc::new([]),
+            composition,
+            width,
+        };
+        drawing.order = drawing.reading_order();
+        drawing
     }
 
-    /// Everything the keyboard can go to: each place, then the edges that start
-    /// at it.
-    pub fn reading_order(&self) -> Rc<[ItemRef]> {
+    /// Whether nobody could tell the two apart: they were placed together.
+    fn says_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.scene, &other.scene)
+            && self.lanes == other.lanes
+            && self.outside == other.outside
+            && self.edges == other.edges
+    }
+
+    fn reading_order(&self) -> Rc<[ItemRef]> {
         let outside = (0..self.outside.len()).map(ItemRef::Outside);
         let nodes = self.lanes.iter().enumerate().flat_map(|(lane, it)| {
             (0..it.nodes.len()).map(move |node| ItemRef::Node { lane, node })
@@ -209,7 +284,7 @@ impl Drawing {
         for place in outside.chain(nodes) {
             order.push(place);
             let name = self.place(place);
-            let edges = self.scene.wires.iter().map(|it| it.edge);
+            let edges = self.wires.iter().map(|it| it.edge);
             let from_here = edges.filter(|edge| {
                 self.edges
                     .get(*edge)
@@ -230,12 +305,12 @@ impl Drawing {
         }
     }
 
-    /// How much an edge stands out.
+    /// How much an edge stands out; `lit` is in ascending order.
     pub fn edge_light(&self, edge: usize, focus: Option<&Focus>, lit: &[usize]) -> Light {
         let it = self.edges.get(edge);
         if focus.is_some() && it.map(|it| &it.focus) == focus && it.is_some_and(|it| it.count < 2) {
             Light::Focus
-        } else if lit.contains(&edge) {
+        } else if lit.binary_search(&edge).is_ok() {
             Light::Lit
         } else if focus.is_some() || !lit.is_empty() {
             Light::Dim
@@ -294,7 +369,7 @@ impl Draft<'_> {
                 title: it.title.clone(),
                 subtitle: it.subtitle.clone(),
                 nodes: (0..it.nodes.len())
-                    .filter_map(|node| self.node(lane, node))
+                    .filter_map(|node| self.node(lane, node).map(Rc::new))
                     .collect(),
             })
             .collect()
@@ -349,8 +424,8 @@ impl Draft<'_> {
             kind: it.kind,
             count: it.count,
             label: it.label.clone(),
-            egress_marks: self.marks(&it.egress_marks, it.kind),
-            ingress_marks: self.marks(&it.ingress_marks, it.kind),
+            egress_marks: drawn_marks(&it.egress_marks, it.kind),
+            ingress_marks: drawn_marks(&it.ingress_marks, it.kind),
             branches: self.branches(index),
             sentence: self.sentence(index, pair),
         })
@@ -402,23 +477,16 @@ impl Draft<'_> {
             .map(|it| it.plain(&self.reading.letters))
             .unwrap_or_default()
     }
+}
 
-    fn marks(&self, marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
-        let branches = self.reading.analysis.branches();
-        let number = |text: &str| {
-            let named = branches
-                .iter()
-                .find(|it| self.reading.letters.letter(**it) == text);
-            named.and_then(|it| self.reading.letters.number(*it))
-        };
-        let on = !matches!(kind, EdgeKind::Denied(_));
-        let drawn = |it: &Mark| DrawnMark {
-            text: it.text.clone(),
-            number: number(&it.text),
-            on,
-        };
-        marks.iter().map(drawn).collect()
-    }
+fn drawn_marks(marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
+    let on = !matches!(kind, EdgeKind::Denied(_));
+    let drawn = |it: &Mark| DrawnMark {
+        text: it.text.clone(),
+        number: number_of_letter(&it.text),
+        on,
+    };
+    marks.iter().map(drawn).collect()
 }
 
 /// `text` if it has at most `chars` characters, else its beginning and `…`.

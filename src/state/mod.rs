@@ -19,8 +19,8 @@ pub use annotation::{
 };
 pub use app_state::AppState;
 pub use drawing::{
-    Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnOutside, Isolated, ItemRef, Light,
-    cut,
+    Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnOutside, Easel, Isolated, ItemRef,
+    Light, cut,
 };
 pub use focus::{Caret, Focus};
 pub use pane::{Pane, Sizes};

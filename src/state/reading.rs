@@ -1,10 +1,11 @@
 use std::rc::Rc;
 
+use netpol_engine::eval::BranchRef;
 use netpol_engine::letters::Letters;
 use netpol_engine::text::{LineIndex, Span};
 use netpol_engine::{Analysis, Options, analyze};
 
-use super::{Workspace, role};
+use super::{Caret, Workspace, role};
 
 /// What one state of the texts means.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Reading {
     pub workspace: Rc<Workspace>,
     /// What they say.
     pub analysis: Analysis,
+    /// Every branch in document order, with its place.
+    pub branches: Vec<(BranchRef, Span)>,
     /// What its branches are called.
     pub letters: Letters,
 }
@@ -34,11 +37,21 @@ impl Reading {
             Some(before) => Letters::following(&before.letters, analysis.cluster(), &branches),
             None => Letters::of(analysis.cluster(), &branches),
         };
+        let place = |it: BranchRef| Some((it, analysis.branch_span(it)?));
         Self {
             workspace,
+            branches: branches.into_iter().filter_map(place).collect(),
             analysis,
             letters,
         }
+    }
+
+    /// The branch that a caret stands in.
+    pub fn branch_at(&self, caret: Caret) -> Option<BranchRef> {
+        let holds =
+            |span: Span| role(span) == Some(caret.role) && span.touches(span.source, caret.offset);
+        let found = self.branches.iter().find(|it| holds(it.1));
+        found.map(|it| it.0)
     }
 
     /// The first and the last line of a span, from 1.

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use netpol_engine::eval::{BranchRef, Party, Passage};
 use netpol_engine::explain::{Explanation, Name};
 use netpol_engine::manifest::Ignored;
+use netpol_engine::text::Span;
 
 use super::{
-    Annotations, Annotator, AppState, Caret, FileRole, Focus, PlaceName, RangeMark, Reading, Shown,
+    Annotations, Annotator, Caret, FileRole, Focus, PlaceName, RangeMark, Reading, Shown,
     admitting, role,
 };
 
@@ -23,27 +24,26 @@ pub fn explanation(reading: &Reading, focus: Option<&Focus>) -> Option<Rc<Explan
 /// The branch that the caret stands in, while the picture is that of the text.
 pub fn branch_at_caret(shown: &Shown, caret: Option<Caret>) -> Option<BranchRef> {
     let caret = caret.filter(|_| !shown.is_stale())?;
-    let sources = shown.reading.workspace.sources();
-    let (source, _) = sources.iter().nth(caret.role.index())?;
-    shown.reading.analysis.branch_at(source, caret.offset)
+    shown.reading.branch_at(caret)
 }
 
 /// What is drawn on the texts. While the picture is stale there are only
 /// problems: a badge must never point at a wrong line.
 pub fn annotations(
     shown: &Shown,
-    state: &AppState,
     explanation: Option<&Explanation>,
+    at_caret: Option<BranchRef>,
+    pointed: Option<Span>,
 ) -> Annotations {
     let mut annotator = Annotator::new(&shown.current);
     if !shown.is_stale() {
         let mut on: Vec<BranchRef> = explanation.map(admitting).into_iter().flatten().collect();
-        on.extend(branch_at_caret(shown, state.caret));
+        on.extend(at_caret);
         annotator.branches(|it| on.contains(&it));
         if let Some(explanation) = explanation {
             annotator.explanation(explanation);
         }
-        if let Some(pointed) = state.pointed {
+        if let Some(pointed) = pointed {
             annotator.mark(pointed, RangeMark::Pointed);
         }
     }

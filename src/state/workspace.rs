@@ -124,6 +124,10 @@ impl Workspace {
 
 /// How many bytes at the beginning and at the end are the same.
 fn common_length(a: &str, b: &str) -> usize {
+    // Mostly only one of the texts was typed in.
+    if a == b {
+        return a.len();
+    }
     let same = |(x, y): &(u8, u8)| x == y;
     let prefix = a.bytes().zip(b.bytes()).take_while(same).count();
     let rest = a.len().min(b.len()) - prefix;

@@ -80,6 +80,17 @@ impl Letters {
     }
 }
 
+/// The number that a letter stands for; `None` for what is no letter.
+///
+/// What counts the badges that are not shown, `+3`, is none.
+pub fn number_of_letter(letter: &str) -> Option<usize> {
+    let digit = |it: u8| it.is_ascii_uppercase().then(|| usize::from(it - b'A'));
+    letter.bytes().try_fold(None, |before: Option<usize>, it| {
+        let above = before.map_or(Some(0), |it| it.checked_add(1)?.checked_mul(26))?;
+        Some(Some(above.checked_add(digit(it)?)?))
+    })?
+}
+
 fn number_of(numbers: &[(BranchRef, usize)], branch: BranchRef) -> Option<usize> {
     let found = numbers.binary_search_by_key(&branch, |it| it.0).ok()?;
     numbers.get(found).map(|it| it.1)
@@ -94,4 +105,23 @@ fn spelled(number: usize) -> String {
     };
     word.push(last);
     word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_leads_back_to_its_number() {
+        for number in [0, 1, 25, 26, 27, 51, 52, 701, 702, 703, 20_000] {
+            assert_eq!(number_of_letter(&spelled(number)), Some(number));
+        }
+    }
+
+    #[test]
+    fn what_is_no_letter_has_no_number() {
+        for text in ["", "+3", "a", "A1", "É"] {
+            assert_eq!(number_of_letter(text), None, "{text}");
+        }
+    }
 }
