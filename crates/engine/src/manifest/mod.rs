@@ -49,7 +49,7 @@ use crate::text::{Sources, Span};
 use assembly::{Declaration, assemble};
 use decode::report_duplicate_keys;
 use objects::{Object, Objects};
-use report::Report;
+use report::{Findings, Report};
 
 /// What the texts declare.
 #[derive(Debug, Clone, Default)]
@@ -87,9 +87,11 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
 
     let mut places = SourceMap::default();
     let mut declarations = Vec::new();
+    let mut found = Findings::new(limits.findings);
     for object in objects.known {
-        declarations.extend(declare(object, options, &mut places, &mut findings));
+        declarations.extend(declare(object, options, &mut places, &mut found));
     }
+    findings.append(&mut found.into_all());
     let cluster = assemble(declarations, options, &places, &mut findings);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
@@ -108,7 +110,7 @@ fn declare(
     object: Object,
     options: &Options,
     places: &mut SourceMap,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<Declaration> {
     let Object { kind, tree } = object;
     let mut report = Report::new(&tree);
@@ -116,7 +118,7 @@ fn declare(
     let metadata = metadata::metadata(kind.scope, kind.name_syntax, options, &mut report);
     let body = (kind.read)(&metadata, options, &mut report);
     let is_refused = report.has_errors();
-    findings.extend(report.into_findings());
+    findings.add(report);
     let object = places.add(tree);
     (!is_refused).then_some(Declaration {
         kind,
