@@ -48,6 +48,9 @@ pub struct Limits {
     pub aliased_values: usize,
     /// How many objects all texts may have together, those in lists included.
     pub objects: usize,
+    /// How many findings there are before only the first error of an object is
+    /// kept.
+    pub findings: usize,
     /// How many pods are made of one template whose pods are not alike: a number
     /// is written in no time, and every pod costs.
     pub pods_of_template: usize,
@@ -64,6 +67,7 @@ impl Default for Limits {
             values: 3_000_000,
             aliased_values: 200_000,
             objects: 50_000,
+            findings: 5000,
             pods_of_template: 1000,
             made_pods: 20_000,
         }

@@ -55,7 +55,7 @@ use crate::text::{Sources, Span};
 use assembly::{Declaration, assemble};
 use decode::report_duplicate_keys;
 use objects::{Object, Objects, Origin};
-use report::Report;
+use report::{Findings, Report};
 
 /// What the texts declare.
 #[derive(Debug, Clone, Default)]
@@ -99,9 +99,11 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
 
     let mut places = SourceMap::default();
     let mut declarations = Vec::new();
+    let mut found = Findings::new(limits.findings);
     for object in objects.known {
-        declarations.extend(declare(object, options, &mut places, &mut findings));
+        declarations.extend(declare(object, options, &mut places, &mut found));
     }
+    findings.append(&mut found.into_all());
     let cluster = assemble(declarations, options, &places, &mut findings);
     let cluster = cluster.in_zone(&options.cluster_zone);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
@@ -121,7 +123,7 @@ fn declare(
     object: Object,
     options: &Options,
     places: &mut SourceMap,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<Declaration> {
     let Object { kind, tree, origin } = object;
     let mut report = Report::new(&tree);
@@ -130,7 +132,7 @@ fn declare(
     let mut body = (kind.read)(&metadata, options, &mut report);
     origin.note_unseen(&mut metadata, &mut body);
     let is_refused = report.has_errors();
-    findings.extend(report.into_findings());
+    findings.add(report);
     let object = places.add(tree);
     (!is_refused).then_some(Declaration {
         kind,

@@ -1,6 +1,7 @@
 //! The findings on one object, by field path and in the API server's words.
 
 use std::fmt::Display;
+use std::mem;
 
 use super::codes;
 use super::limits::FINDINGS;
@@ -164,6 +165,49 @@ impl<'t> Report<'t> {
         if !self.damaged.iter().any(follows) {
             self.add(finding);
         }
+    }
+}
+
+/// What was found in many objects.
+#[derive(Debug)]
+pub(super) struct Findings {
+    all: Vec<Diagnostic>,
+    /// After so many only what costs an object is kept.
+    most: usize,
+    is_full: bool,
+}
+
+impl Findings {
+    /// Nothing is found yet.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            all: Vec::new(),
+            most,
+            is_full: false,
+        }
+    }
+
+    /// Adds what was found in one object.
+    pub(super) fn add(&mut self, report: Report<'_>) {
+        let heading = report.tree().heading();
+        let found = report.into_findings();
+        if !self.is_full && self.all.len() + found.len() <= self.most {
+            self.all.extend(found);
+            return;
+        }
+        let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+        let was_full = mem::replace(&mut self.is_full, true);
+        if !was_full {
+            let message = "from here on only the first error of each object is shown";
+            self.all
+                .push(Diagnostic::hint(codes::LIMIT, heading, message));
+        }
+        self.all.extend(found.into_iter().find(is_error));
+    }
+
+    /// Everything that is kept.
+    pub(super) fn into_all(self) -> Vec<Diagnostic> {
+        self.all
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     PolicyId, Service, ServiceId, Workload, WorkloadId,
 };
 
-/// Everything the policies speak about, in document order.
+/// Everything the policies speak about, in document order; pods stand together
+/// with the others of their workload.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cluster {
     namespaces: Vec<Namespace>,

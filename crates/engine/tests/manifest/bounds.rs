@@ -249,6 +249,35 @@ fn an_object_has_a_number_of_findings() {
 }
 
 #[test]
+fn there_is_a_number_of_findings() {
+    let limits = Limits {
+        findings: 3,
+        ..Limits::default()
+    };
+    let namespace = |name, more| {
+        format!("{{apiVersion: v1, kind: Namespace, metadata: {{name: {name}, {more}}}}}\n---\n")
+    };
+    let within = namespace("a", "b: c, d: e, f: g");
+    assert_eq!(read_within(&within, limits).diagnostics.len(), 3);
+    let beyond = [
+        within,
+        namespace("h", "i: j"),
+        namespace("k", "l: m, labels: 5, annotations: 6"),
+    ];
+    let beyond = beyond.concat();
+    let found = findings(&beyond, &read_within(&beyond, limits));
+    assert_eq!(
+        found[3..],
+        [
+            "hint[input-limit] `kind: Namespace`: \
+             from here on only the first error of each object is shown",
+            "error[wrong-type] `5`: json: cannot unmarshal number 5 into Go struct field \
+             metadata.labels of type map[string]string",
+        ]
+    );
+}
+
+#[test]
 fn an_object_has_a_number_of_wrong_types_and_unknown_fields() {
     let policy = |rules: usize, fields: usize| {
         let rules = "5, ".repeat(rules);

@@ -134,13 +134,13 @@ fn check_refused_everywhere(damage: impl Fn(&str) -> Option<String>) {
 fn a_misspelt_key_costs_the_policy() {
     check_refused_everywhere(|it| renamed(it, |key| format!("{key}s")));
     check_refused_everywhere(|it| renamed(it, |key| key[..key.len() - 1].to_owned()));
-    check_refused_everywhere(|it| renamed(it, |key| key.to_uppercase()));
+    check_refused_everywhere(|it| renamed(it, str::to_uppercase));
     check_refused_everywhere(|it| renamed(it, |key| format!("my{key}")));
 }
 
 #[test]
 fn a_value_of_another_type_costs_the_policy() {
-    for value in ["[[]]", "{{}: {}}", "true", "1.5", "[5]", "{x: y}"] {
+    for value in ["[[]]", "true", "1.5", "[5]", "{x: y}"] {
         let texts = damaged(POLICY, |line| {
             let (key, rest) = line.split_once(':').filter(|_| !is_free(line))?;
             (!rest.is_empty()).then(|| format!("{key}: {value}"))
