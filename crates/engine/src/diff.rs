@@ -1,0 +1,166 @@
+//! What a change does: the connections gained and lost between two clusters.
+//!
+//! Workloads are the same when namespace, kind and name are. The outside is
+//! cut wherever either side cuts it, so that both speak of the same addresses.
+
+use std::collections::BTreeMap;
+
+use ipnet::IpNet;
+
+use crate::eval::{Connection, Party, Reach, World};
+use crate::model::Ports;
+use crate::query::{common, listed, workload_name};
+
+/// A pair that is connected differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Who opens the connection.
+    pub source: String,
+    /// Who is connected to.
+    pub destination: String,
+    /// The ports that connect them now, and did not for certain before.
+    pub gained: Ports,
+    /// The ports that connected them, and do not for certain any more.
+    pub lost: Ports,
+    /// Other ports of which the input began or ceased to say.
+    pub unsettled: Ports,
+    /// How it was; `None` when one of them was not there.
+    pub before: Option<Reach>,
+    /// How it is; `None` when one of them is not there any more.
+    pub after: Option<Reach>,
+}
+
+/// Every pair that is connected differently: in the order of `before`, then
+/// what `after` adds.
+pub fn diff(before: &World, after: &World) -> Vec<Change> {
+    let parties = parties(before, after);
+    let sides = [Connected::new(before), Connected::new(after)];
+    let mut changes = Vec::new();
+    for source in &parties {
+        for destination in &parties {
+            let [then, now] =
+                [0, 1].map(|at| sides.get(at)?.between(source.at(at), destination.at(at)));
+            changes.extend(change(source, destination, then, now).map(|it| Change {
+                before: reach(before, source.before, destination.before),
+                after: reach(after, source.after, destination.after),
+                ..it
+            }));
+        }
+    }
+    changes
+}
+
+/// How two parties differ, if they do; the reasons are found afterwards.
+fn change(
+    source: &Counterpart,
+    destination: &Counterpart,
+    before: Option<&Connection>,
+    after: Option<&Connection>,
+) -> Option<Change> {
+    let certain = |it: Option<&Connection>| it.map_or_else(Ports::none, |it| it.ports.clone());
+    let open = |it: Option<&Connection>| it.map_or_else(Ports::none, |it| it.unknown_ports.clone());
+    let (then, now) = (certain(before), certain(after));
+    let gained = now.difference(&then);
+    let lost = then.difference(&now);
+    let (then, now) = (open(before), open(after));
+    let differing = now.difference(&then).union(&then.difference(&now));
+    let unsettled = differing.difference(&gained).difference(&lost);
+    if gained.is_empty() && lost.is_empty() && unsettled.is_empty() {
+        return None;
+    }
+    Some(Change {
+        source: source.name.clone(),
+        destination: destination.name.clone(),
+        gained,
+        lost,
+        unsettled,
+        before: None,
+        after: None,
+    })
+}
+
+fn reach(world: &World, source: Option<Party>, destination: Option<Party>) -> Option<Reach> {
+    let from = world.representative(source?)?;
+    let to = world.representative(destination?)?;
+    Some(world.reach(from, to))
+}
+
+/// One party, on either side.
+struct Counterpart {
+    name: String,
+    before: Option<Party>,
+    after: Option<Party>,
+}
+
+impl Counterpart {
+    fn at(&self, side: usize) -> Option<Party> {
+        if side == 0 { self.before } else { self.after }
+    }
+}
+
+fn parties(before: &World, after: &World) -> Vec<Counterpart> {
+    let mut parties: Vec<Counterpart> = Vec::new();
+    let mut positions = BTreeMap::new();
+    for (is_after, world) in [(false, before), (true, after)] {
+        let cluster = world.cluster();
+        for (id, it) in cluster.workloads() {
+            let party = Some(Party::Workload(id));
+            let key = (&cluster[it.namespace].name, it.kind.name(), &it.name);
+            let position = *positions.entry(key).or_insert(parties.len());
+            match parties.get_mut(position) {
+                Some(known) if is_after => known.after = party,
+                Some(known) => known.before = party,
+                None => parties.push(Counterpart {
+                    name: workload_name(cluster, id),
+                    before: party.filter(|_| !is_after),
+                    after: party.filter(|_| is_after),
+                }),
+            }
+        }
+    }
+    parties.extend(outside(before, after));
+    parties
+}
+
+/// The outside, cut where either side cuts it.
+fn outside(before: &World, after: &World) -> Vec<Counterpart> {
+    let mut pieces = Vec::new();
+    for (then, part) in before.outside().blocks.iter().enumerate() {
+        for (now, other) in after.outside().blocks.iter().enumerate() {
+            let both = part.cidrs.iter().flat_map(|a| {
+                let others = other.cidrs.iter();
+                others.filter_map(|b| common(*a, *b))
+            });
+            let cidrs: Vec<IpNet> = both.collect();
+            if !cidrs.is_empty() {
+                pieces.push(Counterpart {
+                    name: listed(&cidrs),
+                    before: Some(Party::Outside(then)),
+                    after: Some(Party::Outside(now)),
+                });
+            }
+        }
+    }
+    if let [only] = pieces.as_mut_slice() {
+        "external".clone_into(&mut only.name);
+    }
+    pieces
+}
+
+/// The connections of one side, to be found by their ends.
+struct Connected(BTreeMap<(Party, Party), Connection>);
+
+impl Connected {
+    fn new(world: &World) -> Self {
+        let connections = world.connections().into_iter();
+        Self(
+            connections
+                .map(|it| ((it.source, it.destination), it))
+                .collect(),
+        )
+    }
+
+    fn between(&self, source: Option<Party>, destination: Option<Party>) -> Option<&Connection> {
+        self.0.get(&(source?, destination?))
+    }
+}
