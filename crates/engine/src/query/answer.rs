@@ -10,7 +10,9 @@ pub struct Pair {
     pub destination: Member,
     /// On which ports, and why.
     pub reach: Reach,
-    /// The verdict on the port that was asked about.
+    /// The port that was judged: that of the destination itself.
+    pub port: PortQuestion,
+    /// The verdict on it.
     pub verdict: Verdict,
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn compare(
                 pairs.push(Pair {
                     source,
                     destination: destination.clone(),
+                    port,
                     verdict: port.verdict(&reach),
                     reach,
                 });

@@ -17,6 +17,7 @@ mod fault;
 mod kind;
 mod member;
 mod name;
+mod narrowed;
 mod port;
 
 pub use answer::{Answer, Pair};
@@ -27,4 +28,5 @@ pub use fault::{NameFault, PortFault, QueryFault};
 pub use kind::Kind;
 pub use member::{Member, pods_of, workload_name};
 pub use name::EndpointName;
+pub use narrowed::narrowed;
 pub use port::{PortQuestion, split_port};

@@ -1,0 +1,204 @@
+//! `netpol diff`: the connections that a change gains and loses, with the
+//! reasons before and after.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use netpol_engine::Analysis;
+use netpol_engine::diff::{Change, diff};
+use netpol_engine::eval::{BranchRef, Reach};
+use netpol_engine::explain::{Piece, explain};
+use netpol_engine::model::Ports;
+use netpol_engine::query::{PortQuestion, narrowed};
+use netpol_engine::text::Sources;
+
+use crate::arguments::{DiffArguments, DiffForm};
+use crate::failure::Failure;
+use crate::list::escaped;
+use crate::output::Output;
+use crate::quote::clean;
+use crate::style::{ADMITS, DIM, OPEN, REFUSES, painted};
+use crate::wire::{self, Changes, Difference, Finding, PortRange, State, lowest};
+use crate::{Status, input};
+
+pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Status, Failure> {
+    let DiffArguments {
+        before,
+        after,
+        with,
+        ..
+    } = arguments;
+    input::stdin_once(with.iter().chain([before, after]))?;
+    let options = arguments.reading.options();
+    let read = |path: &PathBuf| {
+        let mut paths = with.clone();
+        paths.push(path.clone());
+        input::sources(&paths)
+    };
+    let sources = [read(before)?, read(after)?];
+    let [then, now] = &sources;
+    let sides = Sides {
+        before: output.analyze(then, &options),
+        after: output.analyze(now, &options),
+        sources: &sources,
+    };
+    let changes = diff(&sides.before.world, &sides.after.world);
+    output.answer(&match arguments.output {
+        DiffForm::Text => sides.text(&changes),
+        DiffForm::Json => wire::line(&sides.wire(&changes)),
+        DiffForm::Markdown => sides.markdown(&changes),
+    });
+    let status = if changes.is_empty() {
+        Status::Yes
+    } else {
+        Status::No
+    };
+    Ok(output.status(status, arguments.reading.strict))
+}
+
+/// Both clusters, and their texts.
+struct Sides<'a> {
+    before: Analysis,
+    after: Analysis,
+    sources: &'a [Sources; 2],
+}
+
+/// What happened to some ports of a pair.
+struct Part<'a> {
+    change: &'a Change,
+    ports: &'a Ports,
+}
+
+/// The parts of every change, kind by kind.
+fn parts<'a>(changes: &'a [Change], ports: fn(&'a Change) -> &'a Ports) -> Vec<Part<'a>> {
+    let parts = changes.iter().map(|change| Part {
+        change,
+        ports: ports(change),
+    });
+    parts.filter(|it| !it.ports.is_empty()).collect()
+}
+
+impl Sides<'_> {
+    fn text(&self, changes: &[Change]) -> String {
+        if changes.is_empty() {
+            return "the same connections\n".to_owned();
+        }
+        let kinds = [
+            ("+", "gained", ADMITS, parts(changes, |it| &it.gained)),
+            ("-", "lost", REFUSES, parts(changes, |it| &it.lost)),
+            (
+                "?",
+                "cannot be known",
+                OPEN,
+                parts(changes, |it| &it.unsettled),
+            ),
+        ];
+        let mut out = String::new();
+        for (sign, _, style, parts) in &kinds {
+            for part in parts {
+                let (from, to) = (&part.change.source, &part.change.destination);
+                let line = format!("{sign} {from} -> {to}, {}", part.ports);
+                _ = writeln!(out, "{}", painted(*style, clean(&line)));
+                for (word, why) in [("before", self.then(part)), ("after", self.now(part))] {
+                    let word = painted(DIM, format!("{word:>8}:"));
+                    _ = writeln!(out, "{word} {}", clean(&why));
+                }
+            }
+        }
+        let counts = kinds.iter().filter(|it| !it.3.is_empty());
+        let counts: Vec<String> = counts
+            .map(|it| format!("{} {}", it.3.len(), it.1))
+            .collect();
+        _ = writeln!(out, "{}", counts.join(", "));
+        out
+    }
+
+    fn markdown(&self, changes: &[Change]) -> String {
+        if changes.is_empty() {
+            return "The same connections.\n".to_owned();
+        }
+        let mut out =
+            String::from("| | From | To | Ports | Before | After |\n|---|---|---|---|---|---|\n");
+        let kinds = [
+            ("gained", parts(changes, |it| &it.gained)),
+            ("lost", parts(changes, |it| &it.lost)),
+            ("cannot be known", parts(changes, |it| &it.unsettled)),
+        ];
+        for (word, parts) in &kinds {
+            for part in parts {
+                let cells = [
+                    (*word).to_owned(),
+                    part.change.source.clone(),
+                    part.change.destination.clone(),
+                    part.ports.to_string(),
+                    self.then(part),
+                    self.now(part),
+                ];
+                let cells = cells.map(|it| escaped(&it));
+                _ = writeln!(out, "| {} |", cells.join(" | "));
+            }
+        }
+        out
+    }
+
+    fn wire(&self, changes: &[Change]) -> Changes {
+        let differences =
+            |parts: Vec<Part<'_>>| parts.iter().map(|it| self.difference(it)).collect();
+        let [then, now] = self.sources;
+        let mut diagnostics = Finding::all(then, &self.before);
+        for it in Finding::all(now, &self.after) {
+            if !diagnostics.contains(&it) {
+                diagnostics.push(it);
+            }
+        }
+        Changes {
+            version: wire::VERSION,
+            gained: differences(parts(changes, |it| &it.gained)),
+            lost: differences(parts(changes, |it| &it.lost)),
+            unsettled: differences(parts(changes, |it| &it.unsettled)),
+            diagnostics,
+        }
+    }
+
+    fn difference(&self, part: &Part<'_>) -> Difference {
+        let [then, now] = self.sources;
+        let state = |sources, analysis, reach: &Option<Reach>| {
+            let port = lowest(part.ports)?;
+            Some(State::new(sources, analysis, reach.as_ref()?, port))
+        };
+        Difference {
+            from: part.change.source.clone(),
+            to: part.change.destination.clone(),
+            ports: PortRange::of(part.ports),
+            before: state(then, &self.before, &part.change.before),
+            after: state(now, &self.after, &part.change.after),
+        }
+    }
+
+    fn then(&self, part: &Part<'_>) -> String {
+        why(&self.before, part.change.before.as_ref(), part)
+    }
+
+    fn now(&self, part: &Part<'_>) -> String {
+        why(&self.after, part.change.after.as_ref(), part)
+    }
+}
+
+/// `allowed, by db-np, rule 1, peer 2`; for the first of the ports.
+fn why(analysis: &Analysis, reach: Option<&Reach>, part: &Part<'_>) -> String {
+    let Some(reach) = reach else {
+        return "one of them is not there".to_owned();
+    };
+    let port = lowest(part.ports).map_or(PortQuestion::Any, |(protocol, port)| {
+        PortQuestion::One(protocol, port)
+    });
+    let reach = narrowed(reach, port);
+    let said = explain(&analysis.world, &reach);
+    let piece = |it: &Piece| match it {
+        Piece::Text(words) | Piece::Code(words) | Piece::Strong(words) => words.clone(),
+        Piece::Branch(BranchRef { peer: Some(at), .. }) => format!("peer {}", at + 1),
+        Piece::Branch(_) => "anyone".to_owned(),
+    };
+    let words: String = said.answer.0.iter().map(piece).collect();
+    format!("{}, {words}", wire::verdict(said.verdict))
+}

@@ -1,0 +1,28 @@
+use std::fmt::Write as _;
+
+use super::row::{Row, ports_text};
+use crate::quote::clean;
+
+/// A table for a document or a comment.
+pub(super) fn markdown(rows: &[Row]) -> String {
+    let mut out = String::from("| From | To | Ports | Why |\n|---|---|---|---|\n");
+    for row in rows {
+        let ports = ports_text(&row.ports, &row.unknown);
+        let cells = [row.from.words(), row.to.words(), ports, row.why.clone()];
+        let cells = cells.map(|it| escaped(&it));
+        _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out
+}
+
+/// Nothing in a cell is markup.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for it in clean(text).chars() {
+        if matches!(it, '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>') {
+            escaped.push('\\');
+        }
+        escaped.push(it);
+    }
+    escaped
+}
