@@ -76,3 +76,9 @@ fn components_and_their_stylesheets_come_in_pairs() {
     let faults = stylesheets::unpaired(&source::tree());
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+#[test]
+fn every_stylesheet_reaches_the_page() {
+    let faults = stylesheets::left_out(&source::tree());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}

@@ -1,9 +1,12 @@
-//! A component and its stylesheet share a name.
+//! A component and its stylesheet share a name, and the page loads every sheet.
 
 use crate::source::Source;
 
 const COMPONENTS: &str = "src/components/";
 const SHEETS: &str = "static/css/components/";
+const SHEET_ROOT: &str = "static/css/";
+const PAGE: &str = "playground.css";
+const ALL: &str = "static/css/playground.css";
 
 /// Components that say a class and have no sheet, and sheets of no component.
 pub(crate) fn unpaired(tree: &[Source]) -> Vec<String> {
@@ -21,6 +24,20 @@ pub(crate) fn unpaired(tree: &[Source]) -> Vec<String> {
         .filter(|sheet| components.iter().all(|(name, _)| name != *sheet))
         .map(|name| format!("{SHEETS}{name}.css has no {COMPONENTS}{name}.rs"));
     bare.chain(orphaned).collect()
+}
+
+/// Sheets that the page's own does not import, so that nobody sees them.
+pub(crate) fn left_out(tree: &[Source]) -> Vec<String> {
+    let all = tree.iter().find(|it| it.path == ALL);
+    let imports = all.map_or("", |it| it.text.as_str());
+    let sheets = tree
+        .iter()
+        .filter_map(|it| it.path.strip_prefix(SHEET_ROOT));
+    sheets
+        .filter(|it| it.ends_with(".css") && *it != PAGE)
+        .filter(|it| !imports.contains(&format!("@import \"./{it}\";")))
+        .map(|it| format!("{ALL} does not import {it}"))
+        .collect()
 }
 
 /// The files of a folder by the name that both sides share.
@@ -84,5 +101,16 @@ mod tests {
             &[("static/css/components/edge.css", "")],
             &["static/css/components/edge.css has no src/components/edge.rs"],
         );
+    }
+
+    #[test]
+    fn every_sheet_is_imported() {
+        let tree = [
+            Source::new(ALL, "@import \"./tokens.css\";"),
+            Source::new("static/css/tokens.css", ""),
+            Source::new("static/css/components/edge.css", ""),
+        ];
+        let expected = ["static/css/playground.css does not import components/edge.css"];
+        assert_eq!(left_out(&tree), expected);
     }
 }

@@ -73,6 +73,25 @@ pub(crate) fn groups<T: Ord>(items: &[T]) -> Vec<Vec<usize>> {
     groups_by(items, T::cmp, T::eq)
 }
 
+/// For each thing the position of the first that equals it, which is its own
+/// when it is the first.
+pub(crate) fn firsts<T: Ord>(items: &[T]) -> Vec<usize> {
+    // Most lists are short, and then looking back is quicker than sorting.
+    if items.len() <= 16 {
+        let first = |it| items.iter().position(|other| other == it).unwrap_or(0);
+        return items.iter().map(first).collect();
+    }
+    let mut firsts = vec![0; items.len()];
+    for alike in groups(items) {
+        for &position in &alike {
+            if let (Some(slot), Some(&first)) = (firsts.get_mut(position), alike.first()) {
+                *slot = first;
+            }
+        }
+    }
+    firsts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,5 +117,13 @@ mod tests {
         let items = [(1, 'b'), (2, 'a'), (1, 'a')];
         let groups = groups_by(&items, Ord::cmp, |a, b| a.0 == b.0);
         assert_eq!(groups, [vec![2, 0], vec![1]]);
+    }
+
+    #[test]
+    fn the_first_of_equal_things_is_found_in_short_and_long_lists() {
+        assert_eq!(firsts(&['b', 'a', 'b', 'a']), [0, 1, 0, 1]);
+        let long: Vec<usize> = (0..40).map(|it| it % 30).collect();
+        let expected: Vec<usize> = (0..30).chain(0..10).collect();
+        assert_eq!(firsts(&long), expected);
     }
 }

@@ -1,8 +1,7 @@
 //! A document as a tree in which everything knows its place.
 
-use std::collections::BTreeSet;
-
 use super::scalar::Scalar;
+use crate::order::firsts;
 use crate::text::{FieldPath, Span, Step};
 
 /// A value with its place: from its first character to the end of its last
@@ -111,9 +110,14 @@ impl Node {
     pub(super) fn last_entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<_> = self.entries().iter().collect();
         if entries.iter().any(|it| it.key.repeats.is_some()) {
-            let mut later = BTreeSet::new();
             entries.reverse();
-            entries.retain(|it| later.insert(it.key.text.as_str()));
+            let keys: Vec<&str> = entries.iter().map(|it| it.key.text.as_str()).collect();
+            let last = firsts(&keys).into_iter().enumerate();
+            let last = last.filter(|(position, first)| position == first);
+            let last: Vec<_> = last
+                .filter_map(|(it, _)| entries.get(it).copied())
+                .collect();
+            entries = last;
             entries.reverse();
         }
         entries

@@ -1,7 +1,5 @@
 //! Puts the parser's events together to one document's tree.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use granit_parser::{ScalarStyle, Tag};
 
 use super::codes;
@@ -9,6 +7,7 @@ use super::node::{Content, Entry, Key, Node};
 use super::scalar::Scalar;
 use super::yaml::offset;
 use crate::diagnostic::Code;
+use crate::order::{firsts, groups_by};
 use crate::text::{SourceId, Span};
 
 /// How deep values may be nested; recursion elsewhere relies on it.
@@ -63,7 +62,8 @@ pub(super) struct Tree<'t> {
     weight_left: &'t mut usize,
     root: Option<Node>,
     open: Vec<Open>,
-    anchors: BTreeMap<usize, Anchored>,
+    /// By the parser's number of the anchor.
+    anchors: Vec<Option<Anchored>>,
 }
 
 /// A container whose end has not come yet.
@@ -95,7 +95,7 @@ impl<'t> Tree<'t> {
             weight_left,
             root: None,
             open: Vec::new(),
-            anchors: BTreeMap::new(),
+            anchors: Vec::new(),
         }
     }
 
@@ -145,7 +145,8 @@ impl<'t> Tree<'t> {
     /// A copy of the anchored value, which keeps its places; only the alias
     /// itself stands where it is written.
     pub(super) fn alias(&mut self, anchor: usize, place: Span) -> Result<(), Excess> {
-        let anchored = self.anchors.get(&anchor).ok_or(Excess::AliasInItself)?;
+        let anchored = self.anchors.get(anchor).and_then(Option::as_ref);
+        let anchored = anchored.ok_or(Excess::AliasInItself)?;
         if self.open.len() + anchored.height > MAX_DEPTH {
             return Err(Excess::TooDeep);
         }
@@ -239,7 +240,12 @@ impl<'t> Tree<'t> {
                 height: node.height(),
                 node: node.clone(),
             };
-            self.anchors.insert(anchor, anchored);
+            if self.anchors.len() <= anchor {
+                self.anchors.resize_with(anchor + 1, || None);
+            }
+            if let Some(slot) = self.anchors.get_mut(anchor) {
+                *slot = Some(anchored);
+            }
         }
         match self.open.last_mut().map(|it| &mut it.inside) {
             None => self.root = Some(node),
@@ -334,15 +340,24 @@ fn as_key(node: Node) -> Result<Key, Excess> {
 }
 
 fn mark_repeated(entries: &mut [Entry]) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    for Entry { key, .. } in entries {
-        match seen.get(&key.text) {
-            Some(&first) => key.repeats = Some(first),
-            None => {
-                seen.insert(key.text.clone(), key.span);
-            }
+    let keys: Vec<&str> = entries.iter().map(|it| it.key.text.as_str()).collect();
+    let firsts = firsts(&keys).into_iter().enumerate();
+    let repeated: Vec<_> = firsts
+        .filter(|(position, first)| position != first)
+        .collect();
+    for (position, first) in repeated {
+        let first = entries.get(first).map(|it| it.key.span);
+        if let Some(it) = entries.get_mut(position) {
+            it.key.repeats = first;
         }
     }
+}
+
+/// Where an entry of a mapping comes from; what is written goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    Written,
+    Merged,
 }
 
 /// Replaces `<<` by the entries it stands for; what is written here wins, then
@@ -352,12 +367,10 @@ fn merged(entries: Vec<Entry>) -> Result<Vec<Entry>, Excess> {
     if !entries.iter().any(is_merge) {
         return Ok(entries);
     }
-    let mut known = BTreeSet::new();
-    known.extend(entries.iter().map(|it| it.key.text.clone()));
-    let mut result = Vec::new();
+    let mut all = Vec::new();
     for entry in entries {
         if !is_merge(&entry) {
-            result.push(entry);
+            all.push((Origin::Written, entry));
             continue;
         }
         let sources = match entry.value.content {
@@ -369,9 +382,21 @@ fn merged(entries: Vec<Entry>) -> Result<Vec<Entry>, Excess> {
             let Content::Mapping(inherited) = source.content else {
                 return Err(Excess::MergeNotMapping);
             };
-            let is_new = |it: &Entry| known.insert(it.key.text.clone());
-            result.extend(inherited.into_iter().filter(is_new));
+            all.extend(inherited.into_iter().map(|it| (Origin::Merged, it)));
         }
     }
-    Ok(result)
+    let alike = groups_by(
+        &all,
+        |a, b| (&a.1.key.text, a.0).cmp(&(&b.1.key.text, b.0)),
+        |a, b| a.1.key.text == b.1.key.text,
+    );
+    let mut wins = vec![false; all.len()];
+    for winner in alike.iter().filter_map(|it| it.first()) {
+        if let Some(it) = wins.get_mut(*winner) {
+            *it = true;
+        }
+    }
+    let kept = all.into_iter().zip(wins);
+    let kept = kept.filter(|((origin, _), wins)| *wins || *origin == Origin::Written);
+    Ok(kept.map(|((_, entry), _)| entry).collect())
 }
