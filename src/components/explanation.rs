@@ -68,6 +68,7 @@ pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
         Verdict::Denied => "denied",
         Verdict::Mixed => "mixed",
         Verdict::Unknown => "unknown",
+        Verdict::NoBackend => "noBackend",
     }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
 pub(super) fn verdict_mark(verdict: Verdict) -> MarkKind {
     match verdict {
         Verdict::Allowed => MarkKind::Yes,
-        Verdict::Denied => MarkKind::No,
+        Verdict::Denied | Verdict::NoBackend => MarkKind::No,
         Verdict::Mixed | Verdict::Unknown => MarkKind::Unknown,
     }
 }

@@ -116,6 +116,7 @@ fn answer(props: &QuestionBarProps) -> Html {
         Verdict::Denied => "No",
         Verdict::Mixed => "Partly",
         Verdict::Unknown => "Unknown",
+        Verdict::NoBackend => "Nobody there",
     };
     html! {
         <output class="question-bar__answer" data-verdict={verdict_name(explanation.verdict)}>

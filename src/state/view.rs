@@ -94,7 +94,7 @@ pub fn tally(reading: &Reading) -> String {
     }
 }
 
-/// What was read: `5 policies · 6 workloads · 6 Services ignored`.
+/// What was read: `5 policies · 6 workloads · 6 Services · 1 ConfigMap not used yet`.
 pub fn summary(reading: &Reading) -> String {
     let cluster = reading.analysis.cluster();
     let policies = match cluster.policies().len() {
@@ -102,6 +102,8 @@ pub fn summary(reading: &Reading) -> String {
         many => format!("{many} policies"),
     };
     let mut parts = vec![policies, count(cluster.workloads().len(), "workload")];
+    let services = cluster.services().len();
+    parts.extend((services > 0).then(|| count(services, "Service")));
     parts.extend(ignored(&reading.analysis.ignored));
     parts.join(" · ")
 }

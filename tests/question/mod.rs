@@ -7,11 +7,15 @@
     reason = "clippy knows the tests here, but not the functions they share"
 )]
 
+pub(crate) mod asked;
+
 use std::fmt;
 use std::net::IpAddr;
 
 use netpol_engine::eval::{Endpoint, Verdict, World};
 use netpol_engine::model::{Cluster, NamespaceId, PodId, Protocol, WorkloadId};
+
+use self::asked::{Asked, asked, is_service};
 
 /// Who is asked about: the endpoints that a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +57,7 @@ impl Question {
         let has_wildcard = self.source.contains('*') || self.destination.contains('*');
         let mut pairs = Vec::new();
         for source in named(world, &self.source) {
-            for destination in named(world, &self.destination) {
+            for destination in self.destinations(world) {
                 if !has_wildcard || source.endpoints != destination.endpoints {
                     pairs.push((source.clone(), destination));
                 }
@@ -62,11 +66,40 @@ impl Question {
         pairs
     }
 
-    /// The verdict on one of the pairs; mixed when its members differ.
-    pub(crate) fn verdict(&self, world: &World, source: &Named, destination: &Named) -> Verdict {
+    /// Whom the destination names; what only its source could tell keeps its
+    /// name.
+    fn destinations(&self, world: &World) -> Vec<Named> {
+        if !is_service(world, &self.destination, self.port) {
+            return named(world, &self.destination);
+        }
+        vec![Named {
+            name: self.destination.clone(),
+            endpoints: Vec::new(),
+        }]
+    }
+
+    /// The verdict on one of the pairs, mixed when its members differ; `None`
+    /// when the destination is a name that means nothing to the source.
+    pub(crate) fn verdict(
+        &self,
+        world: &World,
+        source: &Named,
+        destination: &Named,
+    ) -> Option<Verdict> {
         let mut verdicts = Vec::new();
         for source in &source.endpoints {
-            for destination in &destination.endpoints {
+            let mut endpoints = destination.endpoints.clone();
+            if endpoints.is_empty() {
+                match asked(world, *source, &self.destination, self.port) {
+                    Asked::Endpoint(it) => endpoints.push(it),
+                    Asked::Service(id, port) => {
+                        let reach = world.reach_service(*source, id);
+                        verdicts.push(asked::verdict(&reach, port));
+                    }
+                    Asked::Nothing => return None,
+                }
+            }
+            for destination in &endpoints {
                 for source in by_family(world.cluster(), *source, *destination) {
                     let reach = world.reach(source, *destination);
                     verdicts.push(match self.port {
@@ -78,9 +111,9 @@ impl Question {
         }
         verdicts.dedup();
         match verdicts.as_slice() {
-            [verdict] => *verdict,
+            [verdict] => Some(*verdict),
             [] => panic!("`{self}` is about nobody"),
-            _ => Verdict::Mixed,
+            _ => Some(Verdict::Mixed),
         }
     }
 }
@@ -99,7 +132,8 @@ impl fmt::Display for Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expectation {
     pub(crate) question: Question,
-    pub(crate) verdict: Verdict,
+    /// `None` where the destination is to mean nothing.
+    pub(crate) verdict: Option<Verdict>,
 }
 
 impl Expectation {
@@ -109,10 +143,12 @@ impl Expectation {
             .rsplit_once(char::is_whitespace)
             .expect("an expectation ends in a verdict");
         let verdict = match verdict {
-            "allowed" => Verdict::Allowed,
-            "denied" => Verdict::Denied,
-            "mixed" => Verdict::Mixed,
-            "unknown" => Verdict::Unknown,
+            "allowed" => Some(Verdict::Allowed),
+            "denied" => Some(Verdict::Denied),
+            "mixed" => Some(Verdict::Mixed),
+            "unknown" => Some(Verdict::Unknown),
+            "nobody" => Some(Verdict::NoBackend),
+            "unresolved" => None,
             other => panic!("`{other}` is no verdict"),
         };
         Self {

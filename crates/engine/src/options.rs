@@ -18,6 +18,9 @@ pub struct Options {
     pub default_namespace: String,
     /// Which API server the validation speaks for.
     pub api_level: ApiLevel,
+    /// The last part of every name that the cluster's DNS knows (SEMANTICS.md
+    /// D-1).
+    pub cluster_zone: String,
 }
 
 impl Default for Options {
@@ -25,6 +28,7 @@ impl Default for Options {
         Self {
             default_namespace: "default".to_owned(),
             api_level: ApiLevel::default(),
+            cluster_zone: "cluster.local".to_owned(),
         }
     }
 }

@@ -12,6 +12,9 @@ pub enum Verdict {
     Mixed,
     /// The input does not say enough (SEMANTICS.md M-5).
     Unknown,
+    /// Nobody is there to connect to: a Service that does not list the port, or
+    /// has no live backend (SEMANTICS.md V-4, V-11).
+    NoBackend,
 }
 
 /// The verdict on one connection, with the reasons of each direction.
@@ -61,6 +64,14 @@ pub enum Trace {
 }
 
 impl Trace {
+    /// Whether policies restrict this side.
+    pub fn is_isolated(&self) -> bool {
+        match self {
+            Self::Exempt(_) | Self::NotIsolated => false,
+            Self::Admitted { .. } | Self::Undecided { .. } | Self::Rejected { .. } => true,
+        }
+    }
+
     /// Whether this side lets the connection pass.
     pub fn lets_pass(&self) -> Truth {
         match self {

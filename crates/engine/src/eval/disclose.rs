@@ -174,22 +174,27 @@ impl Side<'_> {
             .collect()
     }
 
-    /// An `ipBlock` held against a pod (B-2, B-7).
+    /// An `ipBlock` held against a pod (B-2, B-7), or against an address that
+    /// only DNS could tell (V-8).
     fn of_block(&self, branch: &JudgedBranch) -> Option<Disclosure> {
-        let pod = match self.peer.endpoint {
-            Endpoint::Pod(pod) => pod,
-            Endpoint::Node(_) | Endpoint::Address(_) => return None,
-        };
         let is_on_pod_network = matches!(self.peer.role, Role::Pod(..));
         let block = branch
             .clauses
             .iter()
             .find(|it| it.clause == Clause::IpBlock)?;
-        match block.because {
-            Because::AddressUnknown if !within(&branch.may_admit(), &self.gate.passes()) => {
-                Some(Disclosure::PodAddressUnknown(pod))
+        match (&block.because, self.peer.endpoint) {
+            (Because::AddressUnknown, peer)
+                if !within(&branch.may_admit(), &self.gate.passes()) =>
+            {
+                match peer {
+                    Endpoint::Pod(pod) => Some(Disclosure::PodAddressUnknown(pod)),
+                    Endpoint::UnknownAddress => Some(Disclosure::AddressByName),
+                    Endpoint::Node(_) | Endpoint::Address(_) => None,
+                }
             }
-            Because::Compared if is_on_pod_network && !self.admitted_otherwise(branch) => {
+            (Because::Compared, Endpoint::Pod(pod))
+                if is_on_pod_network && !self.admitted_otherwise(branch) =>
+            {
                 Some(Disclosure::IpBlockMatchesPod(pod))
             }
             _ => None,

@@ -1,4 +1,4 @@
-use crate::model::{NamespaceId, NodeId, PodId};
+use crate::model::{NamespaceId, NodeId, PodId, ServiceId};
 
 /// A point where Kubernetes leaves the answer to the network plugin, or the
 /// input leaves it open, and a default was taken (SEMANTICS.md §12).
@@ -43,6 +43,19 @@ pub enum Disclosure {
         /// The label's key.
         key: String,
     },
+    /// IPBLOCK-SVC: an ipBlock is compared with the addresses of backends, not
+    /// with that of the Service.
+    ServiceAddress(ServiceId),
+    /// SELF-SVC: a Service picks the very pod that calls it.
+    SelfThroughService(PodId),
+    /// SNAT: a node may have put its address in place of the client's.
+    SourceRewritten(ServiceId),
+    /// READY: the input does not say which backends are ready.
+    ReadinessAssumed,
+    /// NODELOCAL: a cache on the node may answer instead of the cluster's DNS.
+    NodeLocalDns,
+    /// FQDN: the address behind a name depends on what DNS answers.
+    AddressByName,
 }
 
 impl Disclosure {
@@ -62,6 +75,12 @@ impl Disclosure {
             Self::Sctp => "SCTP",
             Self::NamespaceAssumed { .. } => "NS-MISSING",
             Self::GeneratedLabel { .. } => "SYNTH",
+            Self::ServiceAddress(_) => "IPBLOCK-SVC",
+            Self::SelfThroughService(_) => "SELF-SVC",
+            Self::SourceRewritten(_) => "SNAT",
+            Self::ReadinessAssumed => "READY",
+            Self::NodeLocalDns => "NODELOCAL",
+            Self::AddressByName => "FQDN",
         }
     }
 }

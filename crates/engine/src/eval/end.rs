@@ -42,6 +42,7 @@ impl<'a> End<'a> {
             }
             Endpoint::Node(id) => (Role::Host(Some(id)), cluster[id].addresses.clone()),
             Endpoint::Address(address) => (Role::Outside, vec![address]),
+            Endpoint::UnknownAddress => (Role::Outside, Vec::new()),
         };
         Self {
             endpoint,

@@ -11,4 +11,7 @@ pub enum Endpoint {
     Node(NodeId),
     /// An address outside the cluster.
     Address(IpAddr),
+    /// Somebody outside the cluster whose address only DNS could tell
+    /// (SEMANTICS.md V-8).
+    UnknownAddress,
 }

@@ -8,8 +8,8 @@ use ipnet::IpNet;
 use super::*;
 use crate::model::{
     Basis, ClusterBuilder, IpBlock, Labels, Namespace, Node, ObjectId, Operator, Peer, Peers, Pod,
-    PodId, Policy, Protocol, Requirement, Rule, RulePorts, Scope, Selector, Workload, WorkloadKind,
-    Written,
+    PodDns, PodId, Policy, Protocol, Readiness, Requirement, Rule, RulePorts, Scope, Selector,
+    Workload, WorkloadKind, Written,
 };
 
 /// One namespace `x`, in which everything is.
@@ -47,6 +47,8 @@ impl Town {
             addresses: Vec::new(),
             node: None,
             host_network: false,
+            dns: PodDns::default(),
+            readiness: Readiness::default(),
             declared_by: ObjectId::new(0),
         };
         change(&mut pod);

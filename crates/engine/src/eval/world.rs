@@ -75,7 +75,7 @@ impl World {
     pub fn isolating(&self, subject: Endpoint, direction: Direction) -> Vec<PolicyId> {
         match subject {
             Endpoint::Pod(pod) => self.selecting(pod, direction).map(|it| it.policy).collect(),
-            Endpoint::Node(_) | Endpoint::Address(_) => Vec::new(),
+            Endpoint::Node(_) | Endpoint::Address(_) | Endpoint::UnknownAddress => Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::Direction;
 pub(super) fn answer(case: &Case<'_>) -> Phrase {
     match case.reach.verdict() {
         Verdict::Allowed => reason(case),
-        Verdict::Denied => denied(case),
+        Verdict::Denied | Verdict::NoBackend => denied(case),
         Verdict::Mixed | Verdict::Unknown => open_question(case),
     }
 }

@@ -117,7 +117,7 @@ impl Held<'_> {
             Endpoint::Pod(pod) => {
                 selector_fact(name.mention(), selector, &self.cluster()[pod].labels)
             }
-            Endpoint::Node(_) | Endpoint::Address(_) => Phrase::new(),
+            Endpoint::Node(_) | Endpoint::Address(_) | Endpoint::UnknownAddress => Phrase::new(),
         };
         ("pod", selector_text(selector, "any"), fact)
     }
@@ -203,6 +203,7 @@ impl Held<'_> {
             }
             Endpoint::Node(node) => self.cluster()[node].addresses.clone(),
             Endpoint::Address(address) => vec![address],
+            Endpoint::UnknownAddress => Vec::new(),
         }
     }
 

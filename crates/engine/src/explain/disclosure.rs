@@ -44,6 +44,27 @@ pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> Str
             "Plugins without support for endPort apply only the first port of the range.".to_owned()
         }
         Disclosure::Sctp => "SCTP needs support by the network plugin.".to_owned(),
+        Disclosure::ServiceAddress(id) => format!(
+            "CIDRs are compared with the addresses of the backends of {}, not with that of the Service.",
+            cluster[*id].name
+        ),
+        Disclosure::SelfThroughService(id) => format!(
+            "The Service may pick {} itself, the pod that calls it; plugins differ on what then applies, and here policies do.",
+            pod(id)
+        ),
+        Disclosure::SourceRewritten(id) => format!(
+            "A node or load balancer in front of {} may put its own address in place of the client’s.",
+            cluster[*id].name
+        ),
+        Disclosure::ReadinessAssumed => {
+            "The input does not say which backends are ready, so all are taken to be.".to_owned()
+        }
+        Disclosure::NodeLocalDns => {
+            "With a DNS cache on each node, names are asked there first, which no selector for DNS pods describes.".to_owned()
+        }
+        Disclosure::AddressByName => {
+            "The address behind the name depends on what DNS answers, so whether an ipBlock holds it cannot be decided.".to_owned()
+        }
         Disclosure::GeneratedLabel { pod: id, key } => format!(
             "A controller sets the label {key} of {}, and the input does not say to what.",
             pod(id)

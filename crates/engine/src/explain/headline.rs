@@ -17,7 +17,7 @@ pub(super) fn headline(case: &Case<'_>) -> String {
             let nobody = source.replacen("any", "no", 1);
             format!("{nobody} can reach {destination}")
         }
-        Verdict::Denied => format!("{source} cannot reach {destination}"),
+        Verdict::Denied | Verdict::NoBackend => format!("{source} cannot reach {destination}"),
         Verdict::Mixed | Verdict::Unknown => format!("{source} may or may not reach {destination}"),
     };
     if case.source.is_name() {

@@ -22,6 +22,8 @@ enum Kind {
     Address,
     /// A part of the outside that has no digits: `any address outside`.
     Anywhere,
+    /// Somebody outside who is known by a name only.
+    Named,
 }
 
 impl Name {
@@ -36,6 +38,9 @@ impl Name {
                 Self::plain(name, Kind::Node)
             }
             Endpoint::Address(address) => Self::of_address(world, address),
+            Endpoint::UnknownAddress => {
+                Self::plain("an address that only DNS knows".to_owned(), Kind::Named)
+            }
         }
     }
 
@@ -98,7 +103,7 @@ impl Name {
     pub fn namespace(&self) -> Option<NamespaceId> {
         match self.kind {
             Kind::Workload(namespace) => Some(namespace),
-            Kind::Node | Kind::Address | Kind::Anywhere => None,
+            Kind::Node | Kind::Address | Kind::Anywhere | Kind::Named => None,
         }
     }
 
@@ -117,7 +122,7 @@ impl Name {
     pub(super) fn mention(&self) -> Phrase {
         match self.kind {
             Kind::Workload(_) | Kind::Address => Phrase::new().code(&self.short),
-            Kind::Node | Kind::Anywhere => Phrase::from(self.short.as_str()),
+            Kind::Node | Kind::Anywhere | Kind::Named => Phrase::from(self.short.as_str()),
         }
     }
 }

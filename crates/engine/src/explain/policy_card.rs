@@ -97,7 +97,9 @@ fn selects(case: &Case<'_>, direction: Direction, policy: &Policy) -> ClauseLine
             let fact = selector_fact(name.mention(), selector, labels);
             (selector.matches(labels), fact)
         }
-        Endpoint::Node(_) | Endpoint::Address(_) => (Truth::No, Phrase::new()),
+        Endpoint::Node(_) | Endpoint::Address(_) | Endpoint::UnknownAddress => {
+            (Truth::No, Phrase::new())
+        }
     };
     ClauseLine {
         clause: None,

@@ -8,7 +8,7 @@ use crate::model::{Direction, PolicyId, Ports};
 pub(super) fn punch(case: &Case<'_>) -> Phrase {
     match case.reach.verdict() {
         Verdict::Allowed => allowed(case),
-        Verdict::Denied => denied(case),
+        Verdict::Denied | Verdict::NoBackend => denied(case),
         Verdict::Mixed | Verdict::Unknown => undecided(case),
     }
 }

@@ -109,7 +109,7 @@ fn exempt(
         (Exemption::NotASubject, Endpoint::Node(_)) => {
             Phrase::from("Policies select pods, and a node is none, so none applies at this end.")
         }
-        (Exemption::NotASubject, Endpoint::Address(_)) => Phrase::from(
+        (Exemption::NotASubject, Endpoint::Address(_) | Endpoint::UnknownAddress) => Phrase::from(
             "Policies select pods, and an address outside is none, so none applies at this end.",
         ),
     }

@@ -9,6 +9,7 @@ use super::kinds::{Body, Kind};
 use super::metadata::{Metadata, Scope};
 use super::namespace;
 use super::pod::{PodSpec, extend_distinct};
+use super::serving::{add_service, add_slices};
 use super::source_map::SourceMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -43,7 +44,11 @@ impl Declaration {
         match &self.body {
             Body::Pod(it) => Some(&it.spec),
             Body::Workload(it) => Some(&it.spec),
-            Body::Namespace | Body::Node(_) | Body::Policy(_) => None,
+            Body::Namespace
+            | Body::Node(_)
+            | Body::Policy(_)
+            | Body::Service(_)
+            | Body::Slices(_) => None,
         }
     }
 }
@@ -183,6 +188,12 @@ impl Assembly {
         };
         match body {
             Body::Namespace | Body::Node(_) => {}
+            Body::Service(it) => {
+                add_service(&mut self.builder, (namespace, metadata.name, object), it);
+            }
+            Body::Slices(it) => {
+                add_slices(&mut self.builder, (namespace, &metadata.name, object), it);
+            }
             Body::Policy(it) => {
                 self.builder.policy(Policy {
                     namespace,
@@ -242,6 +253,8 @@ impl Assembly {
             addresses,
             node: node.copied(),
             host_network: spec.host_network,
+            dns: spec.dns.clone(),
+            readiness: spec.readiness,
             declared_by: owner.declared_by,
         };
         let pod = self.builder.pod(pod);

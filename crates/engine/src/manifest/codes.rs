@@ -50,3 +50,5 @@ pub(super) const FINISHED_POD: Code = Code("finished-pod");
 pub(super) const NO_PODS: Code = Code("no-pods");
 /// One address at two pods.
 pub(super) const SHARED_ADDRESS: Code = Code("shared-address");
+/// A slice that lists host names.
+pub(super) const HOST_NAMES: Code = Code("endpoint-host-names");

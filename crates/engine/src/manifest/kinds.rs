@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::deployment::{WorkloadBody, deployment};
+use super::endpoint_slice::{SliceBody, endpoint_slice, endpoints};
 use super::metadata::{Metadata, Scope};
 use super::names::NameSyntax;
 use super::namespace::note_overwritten_label;
@@ -10,6 +11,8 @@ use super::node_object::node_addresses;
 use super::pod::{PodBody, pod};
 use super::policy::{PolicyBody, policy};
 use super::report::Report;
+use super::service::service;
+use crate::model::ServiceShape;
 use crate::options::Options;
 
 /// What an object says apart from its metadata.
@@ -20,6 +23,8 @@ pub(super) enum Body {
     Policy(PolicyBody),
     Pod(PodBody),
     Workload(WorkloadBody),
+    Service(ServiceShape),
+    Slices(Vec<SliceBody>),
 }
 
 /// A kind of object, and how one is read.
@@ -79,6 +84,30 @@ pub(super) const KINDS: &[Kind] = &[
         name_syntax: NameSyntax::Subdomain,
         read: |_, _, report| Body::Node(node_addresses(report)),
     },
+    Kind {
+        name: "Service",
+        api_version: "v1",
+        former_api_versions: &[],
+        scope: Scope::Namespaced,
+        name_syntax: NameSyntax::Service,
+        read: |_, _, report| Body::Service(service(report)),
+    },
+    Kind {
+        name: "EndpointSlice",
+        api_version: "discovery.k8s.io/v1",
+        former_api_versions: &["discovery.k8s.io/v1beta1", "discovery.k8s.io/v1alpha1"],
+        scope: Scope::Namespaced,
+        name_syntax: NameSyntax::Subdomain,
+        read: |metadata, _, report| Body::Slices(vec![endpoint_slice(metadata, report)]),
+    },
+    Kind {
+        name: "Endpoints",
+        api_version: "v1",
+        former_api_versions: &[],
+        scope: Scope::Namespaced,
+        name_syntax: NameSyntax::Subdomain,
+        read: |metadata, _, report| Body::Slices(endpoints(metadata, report)),
+    },
 ];
 
 /// Kinds of policies that other APIs have. They decide about connections, so one
@@ -107,6 +136,7 @@ pub(super) const BUILT_IN: &[(&str, &[&str])] = &[
             "ServiceCIDR",
         ],
     ),
+    ("discovery.k8s.io/v1", &["EndpointSlice"]),
     (
         "apps/v1",
         &[

@@ -16,9 +16,11 @@ mod decimal;
 mod decode;
 mod deployment;
 mod deserializer;
+mod endpoint_slice;
 mod field;
 mod ip_block;
 mod kinds;
+mod known_fields;
 mod metadata;
 mod names;
 mod namespace;
@@ -30,6 +32,8 @@ mod policy;
 mod report;
 mod scalar;
 mod selector;
+mod service;
+mod serving;
 mod source_map;
 mod tree;
 mod yaml;
@@ -85,7 +89,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for object in objects.known {
         declarations.extend(declare(object, options, &mut places, &mut findings));
     }
-    let cluster = assemble(declarations, &places, &mut findings);
+    let cluster = assemble(declarations, &places, &mut findings).in_zone(&options.cluster_zone);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
     Parsed {

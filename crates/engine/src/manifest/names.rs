@@ -10,6 +10,10 @@ const DNS_SUBDOMAIN: &str = "a lowercase RFC 1123 subdomain must consist of lowe
     (e.g. 'example.com', regex used for validation is \
     '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
+const SERVICE_NAME: &str = "a DNS-1035 label must consist of lower case alphanumeric characters \
+    or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. \
+    'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+
 const NAME_PART: &str = "name part must consist of alphanumeric characters, '-', '_' or '.', and \
     must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or \
     '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
@@ -29,6 +33,8 @@ const LABEL_VALUE: &str = "a valid label must be an empty string or consist of a
 pub(super) enum NameSyntax {
     /// A DNS-1123 label: namespaces.
     Label,
+    /// A DNS-1035 label, which begins with a letter: Services.
+    Service,
     /// A DNS-1123 subdomain: nearly everything else.
     Subdomain,
 }
@@ -37,6 +43,7 @@ impl NameSyntax {
     pub(super) fn complaints(self, name: &str) -> Vec<String> {
         match self {
             Self::Label => dns_label(name),
+            Self::Service => service_name(name),
             Self::Subdomain => dns_subdomain(name),
         }
     }
@@ -55,6 +62,17 @@ fn dns_label(name: &str) -> Vec<String> {
             DNS_LABEL
         };
         complaints.push(complaint.to_owned());
+    }
+    complaints
+}
+
+fn service_name(name: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    if name.len() > 63 {
+        complaints.push("must be no more than 63 characters".to_owned());
+    }
+    if !is_dns_label(name) || name.starts_with(|it: char| it.is_ascii_digit()) {
+        complaints.push(SERVICE_NAME.to_owned());
     }
     complaints
 }

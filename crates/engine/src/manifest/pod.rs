@@ -8,7 +8,7 @@ use super::field::Field;
 use super::names;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ContainerPort, ContainerRole, Protocol};
+use crate::model::{ContainerPort, ContainerRole, DnsPolicy, PodDns, Protocol, Readiness};
 use crate::text::FieldPath;
 
 /// What the `spec` of a pod or of a template says, as far as it matters here.
@@ -18,6 +18,9 @@ pub(super) struct PodSpec {
     /// The name of the node it runs on.
     pub(super) node: Option<String>,
     pub(super) host_network: bool,
+    pub(super) dns: PodDns,
+    /// Known of live pods only.
+    pub(super) readiness: Readiness,
 }
 
 /// A live pod.
@@ -34,8 +37,9 @@ pub(super) struct PodBody {
 /// Reads the pod that `report` is about.
 pub(super) fn pod(report: &mut Report<'_>) -> PodBody {
     let root = Field::root(report.tree());
-    let spec = pod_spec(&root.field("spec", report), report);
+    let mut spec = pod_spec(&root.field("spec", report), report);
     let status = root.field("status", report);
+    spec.readiness = readiness(&status, report);
     let mut host_addresses = addresses(&status, "hostIP", "hostIPs", report);
     let addresses = addresses(&status, "podIP", "podIPs", report);
     if spec.host_network {
@@ -76,6 +80,24 @@ pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
             .field("hostNetwork", report)
             .boolean(report)
             .unwrap_or(false),
+        dns: dns(spec, report),
+        readiness: Readiness::Assumed,
+    }
+}
+
+/// Reads whom the pod asks for names, and its own one.
+fn dns(spec: &Field<'_>, report: &mut Report<'_>) -> PodDns {
+    let mut word = |name| spec.field(name, report).text(report).unwrap_or_default();
+    let own = |it: &str| Some(it.to_owned()).filter(|it| !it.is_empty());
+    PodDns {
+        policy: match word("dnsPolicy") {
+            "ClusterFirstWithHostNet" => DnsPolicy::ClusterFirstWithHostNet,
+            "Default" => DnsPolicy::Default,
+            "None" => DnsPolicy::None,
+            _ => DnsPolicy::ClusterFirst,
+        },
+        hostname: own(word("hostname")),
+        subdomain: own(word("subdomain")),
     }
 }
 
@@ -135,7 +157,8 @@ fn container_port(field: &Field<'_>, report: &mut Report<'_>) -> Option<u16> {
     }
 }
 
-fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
+/// A protocol; TCP where none is written.
+pub(super) fn protocol(field: &Field<'_>, report: &mut Report<'_>) -> Option<Protocol> {
     match field.text(report) {
         None if field.node().is_some() => None,
         None | Some("") => Some(Protocol::Tcp),
@@ -164,6 +187,20 @@ fn note_shared_name(name: &str, path: &FieldPath, names: &mut PortNames, report:
     let finding = Diagnostic::warning(codes::DUPLICATE_VALUE, tree.place(path), message)
         .related(tree.place(first), "the first one");
     report.add(finding);
+}
+
+/// What the condition `Ready` says, if the pod has it.
+fn readiness(status: &Field<'_>, report: &mut Report<'_>) -> Readiness {
+    for condition in status.field("conditions", report).items(report) {
+        if condition.field("type", report).text(report) == Some("Ready") {
+            return match condition.field("status", report).text(report) {
+                Some("True") => Readiness::Ready,
+                Some("False") => Readiness::NotReady,
+                _ => Readiness::Assumed,
+            };
+        }
+    }
+    Readiness::Assumed
 }
 
 fn is_finished(status: &Field<'_>, report: &mut Report<'_>) -> bool {

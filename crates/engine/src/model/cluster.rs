@@ -1,7 +1,8 @@
 use std::ops;
 
 use super::{
-    Namespace, NamespaceId, Node, NodeId, Pod, PodId, Policy, PolicyId, Workload, WorkloadId,
+    EndpointSlice, EndpointSliceId, Namespace, NamespaceId, Node, NodeId, Pod, PodId, Policy,
+    PolicyId, Service, ServiceId, Workload, WorkloadId,
 };
 
 /// Everything the policies speak about, in document order.
@@ -12,6 +13,10 @@ pub struct Cluster {
     workloads: Vec<Workload>,
     pods: Vec<Pod>,
     policies: Vec<Policy>,
+    services: Vec<Service>,
+    endpoint_slices: Vec<EndpointSlice>,
+    /// The last part of every name, where it is not the usual one.
+    zone: Option<String>,
 }
 
 /// Declares, for one kind of thing, how a cluster is read (all of them, one by
@@ -53,8 +58,18 @@ table!(nodes, node, NodeId, Node);
 table!(workloads, workload, WorkloadId, Workload);
 table!(pods, pod, PodId, Pod);
 table!(policies, policy, PolicyId, Policy);
+table!(services, service, ServiceId, Service);
+table!(
+    endpoint_slices,
+    endpoint_slice,
+    EndpointSliceId,
+    EndpointSlice
+);
 
 impl Cluster {
+    /// The zone of nearly every cluster.
+    pub const USUAL_ZONE: &str = "cluster.local";
+
     /// The namespace of this name.
     pub fn find_namespace(&self, name: &str) -> Option<NamespaceId> {
         self.namespaces()
@@ -79,6 +94,26 @@ impl Cluster {
     pub fn find_policy(&self, namespace: NamespaceId, name: &str) -> Option<PolicyId> {
         let is_it = |it: &Policy| it.namespace == namespace && it.name == name;
         self.policies().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+    }
+
+    /// The Service of this name in this namespace.
+    pub fn find_service(&self, namespace: NamespaceId, name: &str) -> Option<ServiceId> {
+        let is_it = |it: &Service| it.namespace == namespace && it.name == name;
+        self.services().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+    }
+
+    /// The last part of every name that the cluster's DNS knows, in lower case:
+    /// `cluster.local`, unless it was set up otherwise (SEMANTICS.md D-1).
+    pub fn zone(&self) -> &str {
+        self.zone.as_deref().unwrap_or(Self::USUAL_ZONE)
+    }
+
+    /// The same cluster with names in another zone.
+    #[must_use]
+    pub fn in_zone(mut self, zone: &str) -> Self {
+        let zone = zone.trim_matches('.').to_ascii_lowercase();
+        self.zone = Some(zone).filter(|it| !it.is_empty());
+        self
     }
 }
 

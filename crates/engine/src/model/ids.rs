@@ -43,3 +43,11 @@ id!(
     /// Names one policy of a cluster.
     PolicyId
 );
+id!(
+    /// Names one Service of a cluster.
+    ServiceId
+);
+id!(
+    /// Names one slice of endpoints of a cluster.
+    EndpointSliceId
+);

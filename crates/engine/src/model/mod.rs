@@ -5,6 +5,8 @@
 //! stand in the user's text, is the business of `manifest`.
 
 mod cluster;
+mod dns;
+mod endpoint_slice;
 mod ids;
 mod ip_block;
 mod labels;
@@ -16,11 +18,16 @@ mod port_set;
 mod ports;
 mod protocol;
 mod selector;
+mod service;
 mod truth;
 mod workload;
 
 pub use cluster::{Cluster, ClusterBuilder};
-pub use ids::{NamespaceId, NodeId, ObjectId, PodId, PolicyId, WorkloadId};
+pub use dns::{DnsPolicy, PodDns, Readiness};
+pub use endpoint_slice::{EndpointSlice, SliceEndpoint, SlicePort};
+pub use ids::{
+    EndpointSliceId, NamespaceId, NodeId, ObjectId, PodId, PolicyId, ServiceId, WorkloadId,
+};
 pub use ip_block::IpBlock;
 pub use labels::{LabelValue, Labels};
 pub use namespace::Namespace;
@@ -33,5 +40,8 @@ pub use port_set::PortSet;
 pub use ports::Ports;
 pub use protocol::Protocol;
 pub use selector::{Operator, Requirement, Selector, Written};
+pub use service::{
+    Backing, Entrances, FromOutside, Members, Service, ServicePort, ServiceShape, TargetPort,
+};
 pub use truth::Truth;
 pub use workload::{Workload, WorkloadKind};

@@ -1,6 +1,6 @@
 use std::net::IpAddr;
 
-use super::{Labels, NamespaceId, NodeId, ObjectId, Protocol, WorkloadId};
+use super::{Labels, NamespaceId, NodeId, ObjectId, PodDns, Protocol, Readiness, WorkloadId};
 
 /// Which kind of container declares a port.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,6 +49,10 @@ pub struct Pod {
     /// Whether it uses its node's network instead of one of its own
     /// (SEMANTICS.md S-6).
     pub host_network: bool,
+    /// Whom it asks for names, and the name it may have itself.
+    pub dns: PodDns,
+    /// Whether it takes connections.
+    pub readiness: Readiness,
     /// The object that declares it or its template.
     pub declared_by: ObjectId,
 }

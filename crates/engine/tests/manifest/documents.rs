@@ -249,7 +249,7 @@ items:
   - {apiVersion: v1, kind: List}
   - {apiVersion: apps/v1, kind: DeploymentList}
   - {apiVersion: v1, kind: PodList, items: []}
-  - {apiVersion: v1, kind: Service, metadata: {name: s}}
+  - {apiVersion: v1, kind: Secret, metadata: {name: s}}
 ";
     check_findings(text, &[]);
     check_namespaces(text, &["a", "b", "c"]);

@@ -1,0 +1,266 @@
+//! Whether a client can ask the cluster's DNS at all (SEMANTICS.md D-4…D-6).
+
+use super::lookup::{OtherDns, client_of_dns};
+use super::service_decision::BackendDecision;
+use super::{Decision, Disclosure, Endpoint, Served, Verdict, World};
+use crate::model::{
+    Cluster, ClusterBuilder, ContainerPort, ContainerRole, DnsPolicy, LabelValue, Labels,
+    Namespace, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload, WorkloadKind,
+};
+
+/// The port that names are asked on.
+pub const DNS_PORT: u16 = 53;
+/// Where the cluster's DNS is, as a namespace and a Service: usually, and on
+/// OpenShift (SEMANTICS.md D-5).
+const SERVERS: [(&str, &str); 2] = [
+    ("kube-system", "kube-dns"),
+    ("openshift-dns", "dns-default"),
+];
+/// The label of its pods.
+const LABEL: (&str, &str) = ("k8s-app", "kube-dns");
+
+/// Whether a client can ask the cluster's DNS, which is another matter than
+/// whether it reaches an address that it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameLookup {
+    /// It asks somebody else.
+    OtherDns(OtherDns),
+    /// It asks the cluster's.
+    Judged {
+        /// Who that is.
+        servers: DnsServers,
+        /// Over UDP, which comes first.
+        udp: DnsPath,
+        /// Over TCP, which long answers need.
+        tcp: DnsPath,
+        /// The points where a default was taken.
+        disclosures: Vec<Disclosure>,
+    },
+}
+
+/// Who answers for the cluster's names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DnsServers {
+    /// The backends of this Service.
+    Service(ServiceId),
+    /// These pods.
+    Pods(Vec<PodId>),
+    /// The input does not have them: they are taken to be pods in `kube-system`
+    /// with the label `k8s-app=kube-dns`, which nothing isolates.
+    Undeclared,
+}
+
+/// How a question to the cluster's DNS gets there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DnsPath {
+    /// The answer over all servers.
+    pub verdict: Verdict,
+    /// What became of it at each; where the input has none, one that is made up
+    /// goes by [`Endpoint::UnknownAddress`].
+    pub servers: Vec<BackendDecision>,
+}
+
+impl NameLookup {
+    /// Whether names are certainly of no use to the client: it cannot ask the
+    /// cluster's DNS by its usual way, UDP.
+    pub fn is_blocked(&self) -> bool {
+        match self {
+            Self::OtherDns(_) => false,
+            Self::Judged { udp, .. } => udp.verdict == Verdict::Denied,
+        }
+    }
+}
+
+impl World {
+    /// Whether `client` can ask the cluster's DNS: on UDP and TCP port 53, or
+    /// the port of the pods that these lead to (SEMANTICS.md D-4, D-5).
+    pub fn name_lookup(&self, client: Endpoint) -> NameLookup {
+        if let Err(other) = client_of_dns(self, client) {
+            return NameLookup::OtherDns(other);
+        }
+        let (servers, [udp, tcp], mut disclosures) = self
+            .ask_service(client)
+            .or_else(|| self.ask_pods(client))
+            .unwrap_or_else(|| self.ask_undeclared(client));
+        // An open client asks a cache on its node as freely.
+        let decided = udp.servers.iter().chain(&tcp.servers);
+        let is_isolated = |it: &Decision| it.egress.is_isolated();
+        if decided.into_iter().any(|it| is_isolated(&it.decision)) {
+            disclosures.push(Disclosure::NodeLocalDns);
+        }
+        NameLookup::Judged {
+            servers,
+            udp,
+            tcp,
+            disclosures,
+        }
+    }
+
+    fn ask_service(&self, client: Endpoint) -> Option<Asked> {
+        let cluster = self.cluster();
+        let id = SERVERS.into_iter().find_map(|(namespace, name)| {
+            cluster.find_service(cluster.find_namespace(namespace)?, name)
+        })?;
+        let reach = self.reach_service(client, id);
+        let mut disclosures = Vec::new();
+        let paths = PROTOCOLS.map(|protocol| {
+            let decision = reach.decide(protocol, DNS_PORT);
+            for it in decision.disclosures {
+                // That they are ready goes without saying.
+                if it != Disclosure::ReadinessAssumed && !disclosures.contains(&it) {
+                    disclosures.push(it);
+                }
+            }
+            DnsPath {
+                verdict: decision.verdict,
+                servers: match decision.served {
+                    Served::By(backends) => backends,
+                    Served::Nobody(_) => Vec::new(),
+                },
+            }
+        });
+        let is_served = paths.iter().any(|it| !it.servers.is_empty());
+        is_served.then_some((DnsServers::Service(id), paths, disclosures))
+    }
+
+    fn ask_pods(&self, client: Endpoint) -> Option<Asked> {
+        let cluster = self.cluster();
+        let namespace = cluster.find_namespace(SERVERS[0].0)?;
+        let is_server = |it: &Pod| {
+            let label = it.labels.get(LABEL.0);
+            it.namespace == namespace && label == Some(&LabelValue::Text(LABEL.1.to_owned()))
+        };
+        let pods: Vec<PodId> = cluster
+            .pods()
+            .filter(|(_, it)| is_server(it))
+            .map(|(id, _)| id)
+            .collect();
+        if pods.is_empty() {
+            return None;
+        }
+        let mut disclosures = Vec::new();
+        let mut reaches = Vec::new();
+        for &pod in &pods {
+            let reach = self.reach(client, Endpoint::Pod(pod));
+            for it in &reach.disclosures {
+                if !disclosures.contains(it) {
+                    disclosures.push(it.clone());
+                }
+            }
+            reaches.push((Endpoint::Pod(pod), reach));
+        }
+        let paths = PROTOCOLS.map(|protocol| {
+            let decide = |(endpoint, reach): &(Endpoint, super::Reach)| BackendDecision {
+                endpoint: *endpoint,
+                serves: Truth::Yes,
+                port: DNS_PORT,
+                decision: reach.decide(protocol, DNS_PORT),
+            };
+            path(reaches.iter().map(decide).collect())
+        });
+        Some((DnsServers::Pods(pods), paths, disclosures))
+    }
+
+    /// Asks servers as nearly every cluster has them, when the input has none.
+    fn ask_undeclared(&self, client: Endpoint) -> Asked {
+        let undeclared = |decisions: [Decision; 2]| {
+            let paths = decisions.map(|decision| {
+                path(vec![BackendDecision {
+                    endpoint: Endpoint::UnknownAddress,
+                    serves: Truth::Yes,
+                    port: DNS_PORT,
+                    decision,
+                }])
+            });
+            (DnsServers::Undeclared, paths, Vec::new())
+        };
+        let client = match client {
+            Endpoint::Address(address) => self.endpoint_at(address),
+            other => other,
+        };
+        let imagined = match client {
+            Endpoint::Pod(pod) => with_usual_servers(self.cluster(), pod),
+            _ => None,
+        };
+        let reach = match imagined {
+            Some((world, client, server)) => {
+                world.reach(Endpoint::Pod(client), Endpoint::Pod(server))
+            }
+            None => self.reach(client, Endpoint::UnknownAddress),
+        };
+        undeclared(PROTOCOLS.map(|it| reach.decide(it, DNS_PORT)))
+    }
+}
+
+type Asked = (DnsServers, [DnsPath; 2], Vec<Disclosure>);
+
+const PROTOCOLS: [Protocol; 2] = [Protocol::Udp, Protocol::Tcp];
+
+fn path(servers: Vec<BackendDecision>) -> DnsPath {
+    DnsPath {
+        verdict: super::service_decision::aggregate(&servers),
+        servers,
+    }
+}
+
+/// A world with the policies of this one, in which there are but the client and
+/// the usual DNS server. Policies and their branches keep their names.
+fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId, PodId)> {
+    let client = &cluster[client];
+    let mut builder = ClusterBuilder::new();
+    for (_, it) in cluster.namespaces() {
+        builder.namespace(it.clone());
+    }
+    for (_, it) in cluster.nodes() {
+        builder.node(it.clone());
+    }
+    for (_, it) in cluster.policies() {
+        builder.policy(it.clone());
+    }
+    let home = cluster.find_namespace(SERVERS[0].0).unwrap_or_else(|| {
+        builder.namespace(Namespace {
+            name: SERVERS[0].0.to_owned(),
+            labels: Labels::from_iter([(Namespace::NAME_LABEL, SERVERS[0].0)]),
+            declared_by: None,
+        })
+    });
+    let port = |name: &str, protocol| ContainerPort {
+        name: Some(name.to_owned()),
+        number: DNS_PORT,
+        protocol,
+        role: ContainerRole::Main,
+    };
+    let server = Pod {
+        namespace: home,
+        name: SERVERS[0].1.to_owned(),
+        labels: Labels::from_iter([LABEL]),
+        ports: vec![port("dns", Protocol::Udp), port("dns-tcp", Protocol::Tcp)],
+        addresses: Vec::new(),
+        node: None,
+        host_network: false,
+        dns: PodDns {
+            policy: DnsPolicy::Default,
+            ..PodDns::default()
+        },
+        readiness: Readiness::Ready,
+        ..client.clone()
+    };
+    let mut ids = Vec::new();
+    for pod in [client.clone(), server] {
+        let workload = builder.workload(Workload {
+            namespace: pod.namespace,
+            kind: WorkloadKind::Pod,
+            name: pod.name.clone(),
+            replicas: 1,
+            pods: Vec::new(),
+            declared_by: pod.declared_by,
+        });
+        let id = builder.pod(Pod { workload, ..pod });
+        builder.attach(workload, id);
+        ids.push(id);
+    }
+    match ids.as_slice() {
+        [client, server] => Some((World::new(builder.build()), *client, *server)),
+        _ => None,
+    }
+}
