@@ -154,6 +154,9 @@ pub(crate) struct ReadingArguments {
     /// The namespace of objects that name none
     #[arg(long, value_name = "NAME", default_value = "default")]
     default_namespace: String,
+    /// The last part of every name that the cluster's DNS knows
+    #[arg(long, value_name = "ZONE", default_value = "cluster.local")]
+    cluster_zone: String,
     /// The API server that the manifests are for; before 1.36 a CIDR with host
     /// bits is accepted
     #[arg(long, value_name = "VERSION", default_value = "1.36", value_parser = api_level)]
@@ -168,6 +171,7 @@ impl ReadingArguments {
         Options {
             default_namespace: self.default_namespace.clone(),
             api_level: self.api_level.0,
+            cluster_zone: self.cluster_zone.clone(),
         }
     }
 }

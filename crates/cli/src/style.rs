@@ -22,7 +22,7 @@ pub(crate) const OPEN: Style = AnsiColor::Magenta.on_default().bold();
 pub(crate) fn of_verdict(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Allowed => ADMITS,
-        Verdict::Denied => REFUSES,
+        Verdict::Denied | Verdict::NoBackend => REFUSES,
         Verdict::Mixed | Verdict::Unknown => OPEN,
     }
 }

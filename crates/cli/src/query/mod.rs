@@ -106,7 +106,7 @@ fn single(
     });
     Ok(match answer.verdict {
         Verdict::Allowed => Status::Yes,
-        Verdict::Denied | Verdict::Mixed | Verdict::Unknown => Status::No,
+        Verdict::Denied | Verdict::Mixed | Verdict::Unknown | Verdict::NoBackend => Status::No,
     })
 }
 

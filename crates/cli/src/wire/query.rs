@@ -1,4 +1,5 @@
 use netpol_engine::Analysis;
+use netpol_engine::eval::Disclosure;
 use netpol_engine::eval::{Trace, Verdict};
 use netpol_engine::query::{self, Pair, PortQuestion};
 use netpol_engine::text::Sources;
@@ -49,7 +50,26 @@ pub(crate) struct Answer {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     members: Vec<Member>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     diagnostics: Vec<Finding>,
+}
+
+/// What there is to say besides the policies: why nobody serves, or that the
+/// name cannot be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Remark {
+    code: &'static str,
+    message: String,
+}
+
+impl Remark {
+    fn of(it: &query::Remark) -> Self {
+        Self {
+            code: it.code(),
+            message: it.to_string(),
+        }
+    }
 }
 
 /// The answer for one of those that the ends stand for.
@@ -57,6 +77,8 @@ pub(crate) struct Answer {
 pub(crate) struct Member {
     from: String,
     to: String,
+    /// That of the member itself, behind a Service.
+    port: Option<u16>,
     verdict: &'static str,
     egress: Gate,
     ingress: Gate,
@@ -66,19 +88,17 @@ pub(crate) struct Member {
 impl Member {
     pub(crate) fn new(sources: &Sources, analysis: &Analysis, pair: &Pair) -> Self {
         let [egress, ingress] = traces(pair);
-        let mut disclosures = Vec::new();
-        for it in &pair.reach.disclosures {
-            if !disclosures.contains(&it.code()) {
-                disclosures.push(it.code());
-            }
-        }
         Self {
             from: pair.source.name.clone(),
             to: pair.destination.name.clone(),
+            port: match pair.port {
+                PortQuestion::Any => None,
+                PortQuestion::One(_, port) => Some(port),
+            },
             verdict: verdict(pair.verdict),
             egress: Gate::new(sources, analysis, &egress),
             ingress: Gate::new(sources, analysis, &ingress),
-            disclosures,
+            disclosures: codes(&pair.reach.disclosures),
         }
     }
 
@@ -87,6 +107,17 @@ impl Member {
             && self.egress == other.egress
             && self.ingress == other.ingress
     }
+}
+
+/// The codes, each once.
+fn codes(disclosures: &[Disclosure]) -> Vec<&'static str> {
+    let mut codes = Vec::new();
+    for it in disclosures {
+        if !codes.contains(&it.code()) {
+            codes.push(it.code());
+        }
+    }
+    codes
 }
 
 /// Without a port, the reasons are those of the lowest one that gives the
@@ -109,31 +140,26 @@ impl Answer {
     ) -> Self {
         let pairs = answer.pairs.iter();
         let mut members: Vec<Member> = pairs.map(|it| Member::new(sources, analysis, it)).collect();
-        let mut disclosures = Vec::new();
-        for it in members.iter().flat_map(|it| &it.disclosures) {
-            if !disclosures.contains(it) {
-                disclosures.push(it);
-            }
-        }
         let common = match members.as_slice() {
+            [] => None,
             [first, rest @ ..] if rest.iter().all(|it| it.is_like(first)) => {
-                Some((first.egress.clone(), first.ingress.clone()))
+                let both = (first.egress.clone(), first.ingress.clone());
+                members.clear();
+                Some(both)
             }
-            _ => None,
+            _ => Some((Gate::mixed(), Gate::mixed())),
         };
-        if common.is_some() {
-            members.clear();
-        }
-        let (egress, ingress) = common.unwrap_or_else(|| (Gate::mixed(), Gate::mixed()));
+        let (egress, ingress) = common.unzip();
         Self {
             version: VERSION,
             asked,
             verdict: verdict(answer.verdict),
             error: None,
-            egress: Some(egress),
-            ingress: Some(ingress),
-            disclosures: Some(disclosures),
+            egress,
+            ingress,
+            disclosures: Some(codes(&answer.disclosures)),
             members,
+            remarks: answer.remarks.iter().map(Remark::of).collect(),
             diagnostics: Vec::new(),
         }
     }
@@ -149,6 +175,7 @@ impl Answer {
             ingress: None,
             disclosures: None,
             members: Vec::new(),
+            remarks: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -168,5 +195,6 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Denied => "denied",
         Verdict::Mixed => "mixed",
         Verdict::Unknown => "unknown",
+        Verdict::NoBackend => "noBackend",
     }
 }

@@ -1,7 +1,9 @@
 use std::net::IpAddr;
 
-use super::choice::{Side, members};
-use super::{Answer, EndpointName, Member, Pair, PortQuestion, QueryFault};
+use super::answer::Part;
+use super::choice::{Destination, meant, sources};
+use super::serving::{at_address, by_name, through};
+use super::{Answer, EndpointName, Member, PortQuestion, QueryFault};
 use crate::eval::{Endpoint, World};
 use crate::model::{Cluster, PodId};
 
@@ -22,9 +24,21 @@ pub fn ask(
     port: PortQuestion,
     default_namespace: &str,
 ) -> Result<Answer, QueryFault> {
-    let sources = members(world, source, Side::Source, default_namespace)?;
-    let destinations = members(world, destination, Side::Destination, default_namespace)?;
-    compare(world, &sources, &destinations, port)
+    let sources = sources(world, source, default_namespace)?;
+    let destination = meant(world, destination)?;
+    if let Destination::Members(destinations) = &destination {
+        return compare(world, &sources, destinations, port);
+    }
+    let mut parts = Vec::new();
+    for source in &sources {
+        parts.push(match &destination {
+            Destination::Members(_) => continue,
+            Destination::Service(id) => through(world, source, *id, port),
+            Destination::Name(name) => by_name(world, source, name, port)?,
+            Destination::Address(address) => at_address(world, source, *address, port),
+        });
+    }
+    Ok(Answer::new(port, parts))
 }
 
 /// Every source with every destination.
@@ -39,22 +53,15 @@ pub(crate) fn compare(
         let most = MOST_PAIRS;
         return Err(QueryFault::TooManyPairs { pairs, most });
     }
-    let mut pairs = Vec::new();
+    let mut parts = Vec::new();
     for source in sources {
         for destination in destinations {
             for source in by_family(world.cluster(), source, destination) {
-                let reach = world.reach(source.endpoint, destination.endpoint);
-                pairs.push(Pair {
-                    source,
-                    destination: destination.clone(),
-                    port,
-                    verdict: port.verdict(&reach),
-                    reach,
-                });
+                parts.push(Part::direct(world, &source, destination, port));
             }
         }
     }
-    Ok(Answer::new(port, pairs))
+    Ok(Answer::new(port, parts))
 }
 
 /// A question between two dual-stack pods that names no family is one question

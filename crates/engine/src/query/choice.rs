@@ -1,104 +1,121 @@
-use super::{EndpointName, Kind, Member, QueryFault, block, pods_of, workload_name};
-use crate::eval::{Endpoint, World};
-use crate::model::{Cluster, NamespaceId, WorkloadId};
+use std::net::IpAddr;
 
-/// On which side of a connection a name stands; a name alone means another
-/// thing on each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Source,
-    Destination,
+use super::{EndpointName, Kind, Member, QueryFault, block, pods_of, workload_name};
+use crate::eval::World;
+use crate::model::{Cluster, NamespaceId, ServiceId, WorkloadId};
+
+/// Whom the end of a question stands for that a connection leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Destination {
+    /// These, one by one; never nobody.
+    Members(Vec<Member>),
+    /// Whoever serves this Service.
+    Service(ServiceId),
+    /// Whatever the name means to the source.
+    Name(String),
+    /// Whoever answers at this address, which may be a Service.
+    Address(IpAddr),
 }
 
-/// Whom `name` stands for; never nobody.
-pub(super) fn members(
+/// Everybody that `name` stands for where a connection begins.
+pub(super) fn sources(
     world: &World,
     name: &EndpointName,
-    side: Side,
     default_namespace: &str,
 ) -> Result<Vec<Member>, QueryFault> {
     let cluster = world.cluster();
+    let object = |namespace: &str, kind, name: &str| match object(cluster, namespace, kind, name)? {
+        Object::Members(members) => Ok(members),
+        Object::Service(_) => Err(QueryFault::ServiceAsSource {
+            namespace: namespace.to_owned(),
+            name: name.to_owned(),
+        }),
+    };
     match name {
         EndpointName::Object {
             namespace,
             kind,
             name,
-        } => object(cluster, namespace, *kind, name, side),
-        EndpointName::Bare(name) if side == Side::Source => {
-            object(cluster, default_namespace, None, name, side)
-        }
-        EndpointName::Bare(name) => Err(QueryFault::NotYet(format!(
-            "`{name}` is a name to look up, and names are not looked up yet: write namespace/name"
-        ))),
-        EndpointName::Address(address) => Ok(vec![Member {
-            name: address.to_string(),
-            endpoint: Endpoint::Address(*address),
-        }]),
+        } => object(namespace, *kind, name),
+        EndpointName::Bare(name) => object(default_namespace, None, name),
+        EndpointName::Address(address) => Ok(vec![Member::address(*address)]),
         EndpointName::Block(it) => block::members(world, *it),
-        EndpointName::Node(node) => {
-            let found = cluster.nodes().find(|it| it.1.name == *node);
-            let (id, _) = found.ok_or_else(|| QueryFault::NoSuchNode(node.clone()))?;
-            Ok(vec![Member {
-                name: name.to_string(),
-                endpoint: Endpoint::Node(id),
-            }])
-        }
+        EndpointName::Node(node) => Ok(vec![Member::node(cluster, node)?]),
         EndpointName::External => block::outside(world),
     }
 }
 
-/// The pod of this name, else the workload.
+/// Whom `name` stands for where a connection leads to.
+pub(super) fn meant(world: &World, name: &EndpointName) -> Result<Destination, QueryFault> {
+    let cluster = world.cluster();
+    Ok(match name {
+        EndpointName::Object {
+            namespace,
+            kind,
+            name,
+        } => match object(cluster, namespace, *kind, name)? {
+            Object::Members(members) => Destination::Members(members),
+            Object::Service(id) => Destination::Service(id),
+        },
+        EndpointName::Bare(name) => Destination::Name(name.clone()),
+        EndpointName::Address(address) => Destination::Address(*address),
+        EndpointName::Block(it) => Destination::Members(block::members(world, *it)?),
+        EndpointName::Node(node) => Destination::Members(vec![Member::node(cluster, node)?]),
+        EndpointName::External => Destination::Members(block::outside(world)?),
+    })
+}
+
+/// What goes by a name in a namespace.
+enum Object {
+    Members(Vec<Member>),
+    Service(ServiceId),
+}
+
+/// The pod of this name, else the workload, else the Service.
 fn object(
     cluster: &Cluster,
     namespace: &str,
     kind: Option<Kind>,
     name: &str,
-    side: Side,
-) -> Result<Vec<Member>, QueryFault> {
+) -> Result<Object, QueryFault> {
     let Some(home) = cluster.find_namespace(namespace) else {
         return Err(no_namespace(namespace, name));
     };
-    if kind == Some(Kind::SERVICE) {
-        return Err(service(namespace, name, side));
-    }
     if kind.is_none_or(|it| it == Kind::POD)
         && let Some(pod) = cluster.find_pod(home, name)
     {
-        return Ok(vec![Member::pod(cluster, pod)]);
+        return Ok(Object::Members(vec![Member::pod(cluster, pod)]));
     }
     let workloads = workloads(cluster, home, kind, name);
     match workloads.as_slice() {
-        [] => Err(QueryFault::NoSuchObject {
-            kind: kind.map(Kind::name),
-            namespace: namespace.to_owned(),
-            name: name.to_owned(),
-            similar: similar(cluster, home, name),
-        }),
+        [] => {}
         [only] => {
             let members = pods_of(cluster, *only);
             if members.is_empty() {
                 return Err(QueryFault::NoPods(workload_name(cluster, *only)));
             }
-            Ok(members)
+            return Ok(Object::Members(members));
         }
-        several => Err(QueryFault::Ambiguous {
-            name: format!("{namespace}/{name}"),
-            choices: several
-                .iter()
-                .map(|it| workload_name(cluster, *it))
-                .collect(),
-        }),
+        several => {
+            return Err(QueryFault::Ambiguous {
+                name: format!("{namespace}/{name}"),
+                choices: several
+                    .iter()
+                    .map(|it| workload_name(cluster, *it))
+                    .collect(),
+            });
+        }
     }
-}
-
-fn service(namespace: &str, name: &str, side: Side) -> QueryFault {
-    QueryFault::NotYet(match side {
-        Side::Source => format!(
-            "`{namespace}/service/{name}` is a Service, and Services open no connections: name its pods"
-        ),
-        Side::Destination => {
-            format!("`{namespace}/service/{name}`: Services are not evaluated yet, name its pods")
-        }
+    if kind.is_none_or(|it| it == Kind::SERVICE)
+        && let Some(service) = cluster.find_service(home, name)
+    {
+        return Ok(Object::Service(service));
+    }
+    Err(QueryFault::NoSuchObject {
+        kind: kind.map(Kind::name),
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        similar: similar(cluster, home, name),
     })
 }
 

@@ -2,6 +2,8 @@ use std::fmt;
 
 use ipnet::IpNet;
 
+use crate::eval::{OtherDns, Unresolved};
+
 /// Why a text names no endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameFault {
@@ -126,8 +128,22 @@ pub enum QueryFault {
     NothingOutside,
     /// A wildcard matches no pair of different workloads.
     Nobody,
-    /// Names are looked up, and Services followed, in a later version.
-    NotYet(String),
+    /// Services open no connections.
+    ServiceAsSource {
+        /// Its namespace.
+        namespace: String,
+        /// Its name.
+        name: String,
+    },
+    /// The name means nothing to the source.
+    Unresolved {
+        /// The name.
+        name: String,
+        /// Who asked.
+        client: String,
+        /// Why.
+        why: Unresolved,
+    },
     /// More pairs than one question may be about.
     TooManyPairs {
         /// How many.
@@ -168,7 +184,13 @@ impl fmt::Display for QueryFault {
             Self::NoAddress(name) => write!(f, "`{name}` has no address to ask about"),
             Self::NothingOutside => f.write_str("every address belongs to the cluster"),
             Self::Nobody => f.write_str("no two workloads are meant, so nothing was compared"),
-            Self::NotYet(what) => f.write_str(what),
+            Self::ServiceAsSource { namespace, name } => write!(
+                f,
+                "`{namespace}/service/{name}` is a Service, and Services open no connections: name its pods"
+            ),
+            Self::Unresolved { name, client, why } => {
+                write!(f, "`{name}` means nothing to `{client}`{}", unresolved(why))
+            }
             Self::TooManyPairs { pairs, most } => write!(
                 f,
                 "the question is about {pairs} pairs, and at most {most} are compared"
@@ -186,5 +208,24 @@ fn quoted(names: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// Why a name means nothing.
+fn unresolved(why: &Unresolved) -> String {
+    match why {
+        Unresolved::NoSuchName { instead } if instead.is_empty() => {
+            ": no Service has this name, seen from there".to_owned()
+        }
+        Unresolved::NoSuchName { instead } => format!(": did you mean {}?", quoted(instead)),
+        Unresolved::OtherDns(OtherDns::NotAPod) => {
+            ", which is no pod and does not ask the cluster's DNS".to_owned()
+        }
+        Unresolved::OtherDns(OtherDns::HostNetwork) => {
+            ", which uses its node's network and asks its node's DNS".to_owned()
+        }
+        Unresolved::OtherDns(OtherDns::Policy(_)) => {
+            ", whose dnsPolicy keeps it from the cluster's DNS".to_owned()
+        }
     }
 }

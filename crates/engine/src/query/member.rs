@@ -1,3 +1,6 @@
+use std::net::IpAddr;
+
+use super::QueryFault;
 use crate::eval::Endpoint;
 use crate::model::{Cluster, PodId, WorkloadId};
 
@@ -19,6 +22,33 @@ impl Member {
             name: format!("{namespace}/{}", pod.name),
             endpoint: Endpoint::Pod(id),
         }
+    }
+
+    /// An address, whosever it is.
+    pub(super) fn address(address: IpAddr) -> Self {
+        Self {
+            name: address.to_string(),
+            endpoint: Endpoint::Address(address),
+        }
+    }
+
+    /// A node's own traffic.
+    pub(super) fn node(cluster: &Cluster, name: &str) -> Result<Self, QueryFault> {
+        let found = cluster.nodes().find(|it| it.1.name == name);
+        let (id, _) = found.ok_or_else(|| QueryFault::NoSuchNode(name.to_owned()))?;
+        Ok(Self::of(cluster, Endpoint::Node(id), name))
+    }
+
+    /// An endpoint; `otherwise` is the name of one whose address only DNS could
+    /// tell.
+    pub(super) fn of(cluster: &Cluster, endpoint: Endpoint, otherwise: &str) -> Self {
+        let name = match endpoint {
+            Endpoint::Pod(id) => return Self::pod(cluster, id),
+            Endpoint::Address(address) => return Self::address(address),
+            Endpoint::Node(id) => format!("node/{}", cluster[id].name),
+            Endpoint::UnknownAddress => otherwise.to_owned(),
+        };
+        Self { name, endpoint }
     }
 }
 

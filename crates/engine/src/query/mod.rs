@@ -19,6 +19,8 @@ mod member;
 mod name;
 mod narrowed;
 mod port;
+mod remark;
+mod serving;
 
 pub use answer::{Answer, Pair};
 pub use ask::ask;
@@ -30,3 +32,4 @@ pub use member::{Member, pods_of, workload_name};
 pub use name::EndpointName;
 pub use narrowed::narrowed;
 pub use port::{PortQuestion, split_port};
+pub use remark::Remark;

@@ -14,10 +14,18 @@ fn check(policies: &str, source: &str, destination: &str, expected: &[&str]) {
         Ok(answer) => {
             let pairs = answer.pairs.iter().map(|it| {
                 let (from, to) = (&it.source.name, &it.destination.name);
-                format!("{from} -> {to} {:?}", it.verdict)
+                let port = match it.port {
+                    it if it == port => String::new(),
+                    other => format!(":{other}"),
+                };
+                format!("{from} -> {to}{port} {:?}", it.verdict)
             });
             let verdict = format!("{:?}", answer.verdict);
-            std::iter::once(verdict).chain(pairs).collect()
+            let remarks = answer.remarks.iter().map(ToString::to_string);
+            std::iter::once(verdict)
+                .chain(pairs)
+                .chain(remarks)
+                .collect()
         }
     };
     assert_eq!(found, expected, "{source} -> {destination}");
@@ -171,4 +179,140 @@ fn nobody_is_guessed() {
     for (source, destination, fault) in cases {
         check(NOTHING, source, destination, &[fault]);
     }
+}
+
+/// A Service of its own name, one of a workload's name, one that serves
+/// nobody, and one for all of `db`.
+const SERVICES: &str = "
+apiVersion: v1
+kind: Service
+metadata: {name: front, namespace: shop}
+spec: {clusterIP: 10.96.0.7, selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api, namespace: shop}
+spec: {selector: {app: api}, ports: [{port: 443}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: nobody, namespace: shop}
+spec: {selector: {app: nobody}, ports: [{port: 80}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  ingress:
+    - from: [{podSelector: {}}]
+      ports: [{port: 8080}]
+";
+
+#[test]
+fn a_service_is_its_backends_on_their_ports() {
+    let through = ["Allowed", "shop/db -> shop/web:8080/TCP Allowed"];
+    check(SERVICES, "shop/pod/db", "shop/front", &through);
+    check(SERVICES, "shop/pod/db", "shop/svc/front", &through);
+    check(SERVICES, "shop/pod/db", "10.96.0.7", &through);
+    let direct = ["Denied", "shop/db -> shop/web Denied"];
+    check(SERVICES, "shop/pod/db", "shop/web", &direct);
+}
+
+#[test]
+fn a_workload_comes_before_its_service() {
+    check(
+        SERVICES,
+        "shop/web",
+        "shop/api",
+        &[
+            "Allowed",
+            "shop/web -> shop/api-1 Allowed",
+            "shop/web -> shop/api-2 Allowed",
+        ],
+    );
+    check(
+        SERVICES,
+        "shop/web",
+        "shop/svc/api",
+        &["NoBackend", "the Service shop/api does not list 80/TCP"],
+    );
+}
+
+#[test]
+fn nobody_serves_is_no_denial() {
+    check(
+        SERVICES,
+        "shop/web",
+        "shop/nobody",
+        &[
+            "NoBackend",
+            "the Service shop/nobody selects no pod that is there",
+        ],
+    );
+}
+
+#[test]
+fn a_destination_without_namespace_is_looked_up_by_its_source() {
+    let through = ["Allowed", "shop/db -> shop/web:8080/TCP Allowed"];
+    check(SERVICES, "shop/pod/db", "front", &through);
+    check(
+        SERVICES,
+        "shop/pod/db",
+        "FRONT.shop.svc.cluster.local",
+        &through,
+    );
+    check(
+        SERVICES,
+        "default/tool",
+        "front.shop",
+        &["Denied", "default/tool -> shop/web:8080/TCP Denied"],
+    );
+    check(
+        SERVICES,
+        "default/tool",
+        "front",
+        &["`front` means nothing to `default/tool`: did you mean `front.shop`?"],
+    );
+    check(
+        SERVICES,
+        "node/n1",
+        "front",
+        &["`front` means nothing to `node/n1`, which is no pod and does not ask the cluster's DNS"],
+    );
+}
+
+#[test]
+fn a_lookup_that_is_blocked_is_said_and_changes_nothing() {
+    let only_web = format!(
+        "{SERVICES}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {{name: db, namespace: shop}}
+spec:
+  podSelector: {{matchLabels: {{app: db}}}}
+  policyTypes: [Egress]
+  egress: [{{to: [{{podSelector: {{matchLabels: {{app: web}}}}}}]}}]
+"
+    );
+    check(
+        &only_web,
+        "shop/pod/db",
+        "front",
+        &[
+            "Allowed",
+            "shop/db -> shop/web:8080/TCP Allowed",
+            "shop/db may not ask the cluster's DNS, so it cannot look up front",
+        ],
+    );
+}
+
+#[test]
+fn services_open_no_connections() {
+    check(
+        SERVICES,
+        "shop/front",
+        "shop/api",
+        &["`shop/service/front` is a Service, and Services open no connections: name its pods"],
+    );
 }
