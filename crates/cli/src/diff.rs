@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use netpol_engine::Analysis;
-use netpol_engine::diff::{Change, diff};
+use netpol_engine::diff::{Change, End, diff};
 use netpol_engine::eval::{BranchRef, Reach};
 use netpol_engine::explain::{Piece, explain};
 use netpol_engine::model::Ports;
@@ -128,8 +128,8 @@ impl Sides<'_> {
             for part in parts {
                 let cells = [
                     (*word).to_owned(),
-                    part.change.source.clone(),
-                    part.change.destination.clone(),
+                    part.change.source.to_string(),
+                    part.change.destination.to_string(),
                     part.ports.to_string(),
                     self.then(part),
                     self.now(part),
@@ -142,8 +142,10 @@ impl Sides<'_> {
     }
 
     fn wire(&self, changes: &[Change]) -> Changes {
-        let differences =
-            |parts: Vec<Part<'_>>| parts.iter().map(|it| self.difference(it)).collect();
+        let differences = |parts: Vec<Part<'_>>| {
+            let differences = parts.iter().flat_map(|it| self.differences(it));
+            differences.collect()
+        };
         let [then, now] = self.sources;
         let mut diagnostics = Finding::all(then, &self.before);
         for it in Finding::all(now, &self.after) {
@@ -160,19 +162,28 @@ impl Sides<'_> {
         }
     }
 
-    fn difference(&self, part: &Part<'_>) -> Difference {
+    /// One for each CIDR: programs need no other names for the outside.
+    fn differences(&self, part: &Part<'_>) -> Vec<Difference> {
         let [then, now] = self.sources;
         let state = |sources, analysis, reach: &Option<Reach>| {
             let port = lowest(part.ports)?;
             Some(State::new(sources, analysis, reach.as_ref()?, port))
         };
-        Difference {
-            from: part.change.source.clone(),
-            to: part.change.destination.clone(),
-            ports: PortRange::of(part.ports),
-            before: state(then, &self.before, &part.change.before),
-            after: state(now, &self.after, &part.change.after),
+        let before = state(then, &self.before, &part.change.before);
+        let after = state(now, &self.after, &part.change.after);
+        let mut differences = Vec::new();
+        for from in names(&part.change.source) {
+            for to in names(&part.change.destination) {
+                differences.push(Difference {
+                    from: from.clone(),
+                    to,
+                    ports: PortRange::of(part.ports),
+                    before: before.clone(),
+                    after: after.clone(),
+                });
+            }
         }
+        differences
     }
 
     fn then(&self, part: &Part<'_>) -> String {
@@ -201,4 +212,13 @@ fn why(analysis: &Analysis, reach: Option<&Reach>, part: &Part<'_>) -> String {
     };
     let words: String = said.answer.0.iter().map(piece).collect();
     format!("{}, {words}", wire::verdict(said.verdict))
+}
+
+/// One name, or every CIDR.
+fn names(end: &End) -> Vec<String> {
+    match end {
+        End::Workload(name) => vec![name.clone()],
+        End::External => vec!["0.0.0.0/0".to_owned(), "::/0".to_owned()],
+        End::Blocks(cidrs) => cidrs.iter().map(ToString::to_string).collect(),
+    }
 }

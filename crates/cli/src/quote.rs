@@ -51,7 +51,7 @@ pub(crate) fn quote(sources: &Sources, at: Span, marks: &[Mark]) -> String {
     let mut previous = None;
     for (line, marked) in rows {
         if previous.is_some_and(|it| it + 1 < line) {
-            _ = writeln!(out, "{}", painted(DIM, "..."));
+            _ = writeln!(out, "{}", painted(DIM, format!("{indent} :")));
         }
         previous = Some(line);
         let number = painted(DIM, format!("{line:>gutter$} |"));
@@ -65,8 +65,16 @@ pub(crate) fn quote(sources: &Sources, at: Span, marks: &[Mark]) -> String {
             }
             let carets = "^".repeat(view.width.max(1));
             let blank = " ".repeat(view.column);
-            let words = painted(mark.style, format!("{carets} {}", mark.words));
-            _ = writeln!(out, "{empty} {blank}{}", words.trim_end());
+            let words = &mark.words;
+            let is_beside = view.column + view.width + width(words) <= WIDEST;
+            let under = match is_beside && !words.is_empty() {
+                true => format!("{carets} {words}"),
+                false => carets,
+            };
+            _ = writeln!(out, "{empty} {blank}{}", painted(mark.style, under));
+            if !is_beside {
+                _ = writeln!(out, "{empty} {blank}{}", painted(mark.style, words));
+            }
         }
         if !is_printed {
             let view = View::new(text, offset, None);

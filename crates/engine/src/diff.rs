@@ -4,6 +4,7 @@
 //! cut wherever either side cuts it, so that both speak of the same addresses.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use ipnet::IpNet;
 
@@ -11,13 +12,24 @@ use crate::eval::{Connection, Party, Reach, World};
 use crate::model::Ports;
 use crate::query::{common, listed, workload_name};
 
+/// One end of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// A workload, as it would be written.
+    Workload(String),
+    /// Every address outside.
+    External,
+    /// These addresses outside.
+    Blocks(Vec<IpNet>),
+}
+
 /// A pair that is connected differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Who opens the connection.
-    pub source: String,
+    pub source: End,
     /// Who is connected to.
-    pub destination: String,
+    pub destination: End,
     /// The ports that connect them now, and did not for certain before.
     pub gained: Ports,
     /// The ports that connected them, and do not for certain any more.
@@ -40,14 +52,78 @@ pub fn diff(before: &World, after: &World) -> Vec<Change> {
         for destination in &parties {
             let [then, now] =
                 [0, 1].map(|at| sides.get(at)?.between(source.at(at), destination.at(at)));
-            changes.extend(change(source, destination, then, now).map(|it| Change {
-                before: reach(before, source.before, destination.before),
-                after: reach(after, source.after, destination.after),
-                ..it
-            }));
+            if let Some(it) = change(source, destination, then, now) {
+                let it = Change {
+                    before: reach(before, source.before, destination.before),
+                    after: reach(after, source.after, destination.after),
+                    ..it
+                };
+                add(&mut changes, it);
+            }
         }
     }
+    let every = parties.iter().filter(|it| it.is_outside()).count();
+    for change in &mut changes {
+        change.name_the_whole(&parties, every);
+    }
     changes
+}
+
+/// Parts of the outside that change alike, for the same reasons, are one.
+fn add(changes: &mut Vec<Change>, change: Change) {
+    let known = changes.iter_mut().rev().find(|it| it.is_alike(&change));
+    let Some(known) = known else {
+        changes.push(change);
+        return;
+    };
+    for (end, more) in [
+        (&mut known.source, change.source),
+        (&mut known.destination, change.destination),
+    ] {
+        if let (End::Blocks(cidrs), End::Blocks(more)) = (end, more) {
+            cidrs.extend(more);
+        }
+    }
+}
+
+impl Change {
+    fn is_alike(&self, other: &Self) -> bool {
+        let is_same = |a: &End, b: &End| {
+            let are_blocks = matches!((a, b), (End::Blocks(_), End::Blocks(_)));
+            a == b || are_blocks
+        };
+        let gates = |it: &Option<Reach>| {
+            it.as_ref()
+                .map(|it| (it.egress.clone(), it.ingress.clone()))
+        };
+        let has_blocks = [&self.source, &self.destination];
+        has_blocks.iter().any(|it| matches!(it, End::Blocks(_)))
+            && is_same(&self.source, &other.source)
+            && is_same(&self.destination, &other.destination)
+            && self.gained == other.gained
+            && self.lost == other.lost
+            && self.unsettled == other.unsettled
+            && gates(&self.before) == gates(&other.before)
+            && gates(&self.after) == gates(&other.after)
+    }
+
+    /// As few CIDRs as hold the same; all of them have a word.
+    fn name_the_whole(&mut self, parties: &[Counterpart], every: usize) {
+        for end in [&mut self.source, &mut self.destination] {
+            let End::Blocks(cidrs) = end else {
+                continue;
+            };
+            let is_in = |it: &&Counterpart| match &it.name {
+                End::Blocks(part) => part.iter().all(|it| cidrs.contains(it)),
+                End::Workload(_) | End::External => false,
+            };
+            *end = if parties.iter().filter(is_in).count() == every {
+                End::External
+            } else {
+                End::Blocks(IpNet::aggregate(cidrs))
+            };
+        }
+    }
 }
 
 /// How two parties differ, if they do; the reasons are found afterwards.
@@ -87,12 +163,16 @@ fn reach(world: &World, source: Option<Party>, destination: Option<Party>) -> Op
 
 /// One party, on either side.
 struct Counterpart {
-    name: String,
+    name: End,
     before: Option<Party>,
     after: Option<Party>,
 }
 
 impl Counterpart {
+    fn is_outside(&self) -> bool {
+        matches!(self.name, End::Blocks(_))
+    }
+
     fn at(&self, side: usize) -> Option<Party> {
         if side == 0 { self.before } else { self.after }
     }
@@ -111,7 +191,7 @@ fn parties(before: &World, after: &World) -> Vec<Counterpart> {
                 Some(known) if is_after => known.after = party,
                 Some(known) => known.before = party,
                 None => parties.push(Counterpart {
-                    name: workload_name(cluster, id),
+                    name: End::Workload(workload_name(cluster, id)),
                     before: party.filter(|_| !is_after),
                     after: party.filter(|_| is_after),
                 }),
@@ -134,17 +214,24 @@ fn outside(before: &World, after: &World) -> Vec<Counterpart> {
             let cidrs: Vec<IpNet> = both.collect();
             if !cidrs.is_empty() {
                 pieces.push(Counterpart {
-                    name: listed(&cidrs),
+                    name: End::Blocks(cidrs),
                     before: Some(Party::Outside(then)),
                     after: Some(Party::Outside(now)),
                 });
             }
         }
     }
-    if let [only] = pieces.as_mut_slice() {
-        "external".clone_into(&mut only.name);
-    }
     pieces
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Workload(name) => f.write_str(name),
+            Self::External => f.write_str("external"),
+            Self::Blocks(cidrs) => f.write_str(&listed(cidrs)),
+        }
+    }
 }
 
 /// The connections of one side, to be found by their ends.

@@ -10,12 +10,13 @@ use crate::quote::{Mark, clean, quote};
 use crate::style::{DIM, STRONG, painted};
 
 /// One entry of `from` or `to`: what became of it, its lines with what became
-/// of each clause, then the clauses that are not written.
+/// of each clause, then the clauses that are not written. The ports of a rule
+/// are quoted with its first entry, which `is_first` says it is.
 pub(super) fn branch(
     page: &Page<'_>,
     card: &BranchCard,
     whole: &BranchCard,
-    rule: usize,
+    (rule, is_first): (usize, bool),
     out: &mut String,
 ) {
     let (mark, style) = sign(card.admits);
@@ -26,6 +27,12 @@ pub(super) fn branch(
     let mut unwritten = Vec::new();
     for (line, whole) in card.clauses.iter().zip(&whole.clauses) {
         let words = clause(page, line, whole);
+        if line.clause.is_none() && !is_first {
+            let (sign, style) = sign(line.held);
+            let words = format!("{sign} {}: as above", clean(&line.what));
+            unwritten.push(painted(style, words));
+            continue;
+        }
         let path = line.path.as_ref().filter(|_| line.written);
         let span = path.and_then(|it| page.analysis.policy_span(card.branch.policy, it));
         match span {

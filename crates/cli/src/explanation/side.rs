@@ -105,8 +105,10 @@ fn policy(
     if card.rules.is_empty() {
         without_rules(page, card, state, out);
     }
+    let mut previous = None;
     for (it, whole, rule) in branches {
-        branch(page, it, whole, rule, out);
+        branch(page, it, whole, (rule, previous != Some(rule)), out);
+        previous = Some(rule);
     }
 }
 

@@ -5,6 +5,7 @@ mod diagram;
 mod dot;
 mod json;
 mod markdown;
+mod merged;
 mod mermaid;
 mod row;
 mod table;
@@ -33,6 +34,8 @@ pub(crate) fn run(arguments: &ListArguments, output: &mut Output) -> Result<Stat
     } else {
         row::between_workloads(&analysis)
     };
+    let is_for_people = !matches!(arguments.output, ListForm::Json | ListForm::Csv);
+    let rows = merged::merged(&analysis.world, rows, is_for_people);
     output.answer(&match arguments.output {
         ListForm::Text => text::text(&rows),
         ListForm::Json => {

@@ -1,3 +1,4 @@
+use ipnet::IpNet;
 use netpol_engine::Analysis;
 use netpol_engine::eval::{BranchRef, Endpoint, Gate, JudgedBranch, Passage, World};
 use netpol_engine::eval::{Connection, Party, Reach};
@@ -33,7 +34,7 @@ pub(super) enum End {
     Outside {
         /// `any address outside`.
         words: String,
-        cidrs: Vec<String>,
+        cidrs: Vec<IpNet>,
     },
 }
 
@@ -50,7 +51,7 @@ impl End {
     pub(super) fn names(&self) -> Vec<String> {
         match self {
             Self::Inside { namespace, name } => vec![format!("{namespace}/{name}")],
-            Self::Outside { cidrs, .. } => cidrs.clone(),
+            Self::Outside { cidrs, .. } => cidrs.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -74,7 +75,7 @@ impl End {
                 let cidrs = part.into_iter().flat_map(|it| &it.cidrs);
                 Self::Outside {
                     words: Name::of_party(world, party).full,
-                    cidrs: cidrs.map(ToString::to_string).collect(),
+                    cidrs: cidrs.copied().collect(),
                 }
             }
         }
