@@ -1,4 +1,4 @@
-use netpol_engine::layout::LaneBox;
+use netpol_engine::layout::{LaneBox, Point};
 use yew::prelude::*;
 
 use super::pixels::px;
@@ -22,12 +22,7 @@ pub fn lane_frame(shape: &LaneBox) -> Html {
 /// The name and labels of a namespace, on a ground of their own: a wire that
 /// runs there passes behind them.
 pub fn lane_title(lane: &DrawnLane, shape: &LaneBox) -> Html {
-    let LaneBox {
-        header,
-        title,
-        subtitle,
-        ..
-    } = shape;
+    let LaneBox { header, title, .. } = shape;
     html! {
         <g>
             <rect
@@ -37,12 +32,26 @@ pub fn lane_title(lane: &DrawnLane, shape: &LaneBox) -> Html {
                 width={px(header.width)}
                 height={px(header.height)}
             />
-            <text class="diagram-lane__title" x={px(title.x)} y={px(title.y)}>
-                { cut(&lane.title, shape.title_chars) }
-            </text>
-            <text class="diagram-lane__labels" x={px(subtitle.x)} y={px(subtitle.y)}>
-                { cut(&lane.subtitle, shape.subtitle_chars) }
-            </text>
+            { one_line(
+                *title,
+                ("diagram-lane__title", cut(&lane.title, shape.title_chars)),
+                ("diagram-lane__labels", cut(&lane.subtitle, shape.subtitle_chars)),
+            ) }
         </g>
+    }
+}
+
+/// Two texts one behind the other, each a class and its words: the second begins
+/// where the first ends, whatever font the reader has.
+pub(super) fn one_line(
+    at: Point,
+    first: (&'static str, String),
+    second: (&'static str, String),
+) -> Html {
+    html! {
+        <text x={px(at.x)} y={px(at.y)}>
+            <tspan class={first.0}>{ first.1 }</tspan>
+            <tspan class={second.0} dx="8">{ second.1 }</tspan>
+        </text>
     }
 }

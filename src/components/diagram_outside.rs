@@ -1,6 +1,7 @@
 use netpol_engine::layout::OutsideBox;
 use yew::prelude::*;
 
+use super::diagram_lane::one_line;
 use super::diagram_node::{on_pick, on_pick_key};
 use super::pixels::{point, px};
 use crate::state::{DrawnOutside, ItemRef, Light, PlaceName, cut};
@@ -25,15 +26,7 @@ pub struct DiagramOutsideProps<'a> {
 
 /// A part of the world outside the cluster: a dotted frame with a globe.
 pub fn diagram_outside(props: &DiagramOutsideProps<'_>) -> Html {
-    let OutsideBox {
-        rect,
-        title,
-        title_chars,
-        subtitle,
-        subtitle_chars,
-        centred,
-        ..
-    } = props.shape;
+    let OutsideBox { rect, .. } = props.shape;
     let item = props.item;
     html! {
         <g
@@ -56,23 +49,38 @@ pub fn diagram_outside(props: &DiagramOutsideProps<'_>) -> Html {
                 rx="14"
             />
             { globe(props.shape) }
-            <text
-                class="diagram-outside__title"
-                text-anchor={centred.then_some("middle")}
-                x={px(title.x)}
-                y={px(title.y)}
-            >
-                { cut(&props.outside.title, *title_chars) }
-            </text>
-            <text
-                class="diagram-outside__labels"
-                text-anchor={centred.then_some("middle")}
-                x={px(subtitle.x)}
-                y={px(subtitle.y)}
-            >
-                { cut(&props.outside.subtitle, *subtitle_chars) }
-            </text>
+            { words(props) }
         </g>
+    }
+}
+
+/// What it is and which addresses it holds: on one line, or one under the other.
+fn words(props: &DiagramOutsideProps<'_>) -> Html {
+    let OutsideBox {
+        title,
+        title_chars,
+        subtitle,
+        subtitle_chars,
+        centred,
+        ..
+    } = props.shape;
+    let title_class = "diagram-outside__title";
+    let title_words = cut(&props.outside.title, *title_chars);
+    let labels_class = "diagram-outside__labels";
+    let labels = cut(&props.outside.subtitle, *subtitle_chars);
+    if subtitle.y <= title.y {
+        return one_line(*title, (title_class, title_words), (labels_class, labels));
+    }
+    let anchor = centred.then_some("middle");
+    html! {
+        <>
+            <text class={title_class} text-anchor={anchor} x={px(title.x)} y={px(title.y)}>
+                { title_words }
+            </text>
+            <text class={labels_class} text-anchor={anchor} x={px(subtitle.x)} y={px(subtitle.y)}>
+                { labels }
+            </text>
+        </>
     }
 }
 

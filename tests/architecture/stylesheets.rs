@@ -34,7 +34,7 @@ pub(crate) fn left_out(tree: &[Source]) -> Vec<String> {
         .iter()
         .filter_map(|it| it.path.strip_prefix(SHEET_ROOT));
     sheets
-        .filter(|it| it.ends_with(".css") && *it != PAGE)
+        .filter(|it| *it != PAGE)
         .filter(|it| !imports.contains(&format!("@import \"./{it}\";")))
         .map(|it| format!("{ALL} does not import {it}"))
         .collect()

@@ -2,7 +2,7 @@
 //! machines where rustup does not install them by itself.
 
 use std::{
-    path::Path,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -28,16 +28,32 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Outcome<Provision> {
 
 /// The standard library for another machine.
 pub(crate) fn target(name: &str) -> Outcome<Provision> {
-    let folder = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", name])
-        .stdin(Stdio::null())
-        .output()
-        .ok()
-        .and_then(|output| String::from_utf8(output.stdout).ok());
-    if folder.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
+    let folder = printed(&["--print", "target-libdir", "--target", name]);
+    if folder.is_some_and(|it| it.is_dir()) {
         return Ok(Provision::Present);
     }
     add("target", name)
+}
+
+/// The standard library as source.
+pub(crate) fn std_source() -> Outcome<Provision> {
+    let folder = printed(&["--print", "sysroot"]);
+    let lock = folder.map(|it| it.join("lib/rustlib/src/rust/library/Cargo.lock"));
+    if lock.is_some_and(|it| it.is_file()) {
+        return Ok(Provision::Present);
+    }
+    add("component", "rust-src")
+}
+
+/// The path that the compiler answers with.
+fn printed(question: &[&str]) -> Option<PathBuf> {
+    let answer = Command::new("rustc")
+        .args(question)
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let path = String::from_utf8(answer.stdout).ok()?;
+    Some(PathBuf::from(path.trim()))
 }
 
 fn add(kind: &str, name: &str) -> Outcome<Provision> {

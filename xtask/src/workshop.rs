@@ -16,6 +16,8 @@ pub(crate) enum Need {
     Clippy,
     /// The standard library for the browser.
     WasmTarget,
+    /// The same as source, which a published site is built with.
+    StdSource,
     /// Node.js, which runs the checks on the built site.
     Node,
     /// The npm packages of the lock file: wasm-opt and the end-to-end tests.
@@ -36,6 +38,7 @@ impl Need {
         Self::Formatter,
         Self::Clippy,
         Self::WasmTarget,
+        Self::StdSource,
         Self::Node,
         Self::Packages,
         Self::Browser,
@@ -49,6 +52,7 @@ impl Need {
             Self::Formatter => toolchain::component("rustfmt", "fmt"),
             Self::Clippy => toolchain::component("clippy", "clippy"),
             Self::WasmTarget => toolchain::target(pins::WASM_TARGET),
+            Self::StdSource => toolchain::std_source(),
             Self::Node => packages::node(),
             Self::Packages => packages::provide(),
             Self::Browser => browser::browser(),
