@@ -13,11 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use netpol_engine::eval::{Disclosure, Served, World};
+use netpol_engine::eval::{Disclosure, Endpoint, NameLookup, Served, ServiceDecision, World};
+use netpol_engine::model::Protocol;
 use netpol_engine::options::ApiLevel;
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, Severity, analyze};
-use question::{Expectation, Question, asked, named};
+use question::asked::{Asked, asked};
+use question::{Expectation, Question, named};
 use rstest::rstest;
 use serde::Deserialize;
 
@@ -192,7 +194,7 @@ fn conforms(#[files("tests/cases/*/*.yaml")] path: PathBuf) {
             .iter()
             .flat_map(|it| &it.endpoints)
         {
-            let found = asked::name_lookup(&analysis.world, *endpoint);
+            let found = name_lookup(&analysis.world, *endpoint);
             assert_eq!(found, *expected, "names for {client}");
         }
     }
@@ -216,7 +218,7 @@ fn disclosures(world: &World, question: &Question) -> Vec<String> {
     let mut codes = Vec::new();
     for (source, destination) in question.pairs(world) {
         for source in &source.endpoints {
-            let decision = asked::decision(world, *source, &question.destination, question.port);
+            let decision = decision(world, *source, &question.destination, question.port);
             let of_service = decision.map_or_else(Vec::new, |it| it.disclosures);
             codes.extend(of_service.iter().map(|it| spell(world, it)));
             for destination in &destination.endpoints {
@@ -232,13 +234,38 @@ fn reasons_for_nobody(world: &World, question: &Question) -> Vec<String> {
     let mut reasons = Vec::new();
     for (source, _) in question.pairs(world) {
         for source in &source.endpoints {
-            let decision = asked::decision(world, *source, &question.destination, question.port);
+            let decision = decision(world, *source, &question.destination, question.port);
             if let Some(Served::Nobody(why)) = decision.map(|it| it.served) {
                 reasons.push(format!("{why:?}"));
             }
         }
     }
     reasons
+}
+
+/// The answer for the one port that is asked for.
+fn decision(
+    world: &World,
+    source: Endpoint,
+    destination: &str,
+    port: Option<(Protocol, u16)>,
+) -> Option<ServiceDecision> {
+    match asked(world, source, destination, port) {
+        Asked::Service(id, Some((protocol, port))) => {
+            Some(world.reach_service(source, id).decide(protocol, port))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a client can look names up: `UDP Allowed, TCP Denied`.
+fn name_lookup(world: &World, client: Endpoint) -> String {
+    match world.name_lookup(client) {
+        NameLookup::OtherDns(other) => format!("{other:?}"),
+        NameLookup::Judged { udp, tcp, .. } => {
+            format!("UDP {:?}, TCP {:?}", udp.verdict, tcp.verdict)
+        }
+    }
 }
 
 /// The code, with the namespace and the key where it is about one.

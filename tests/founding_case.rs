@@ -219,6 +219,11 @@ fn the_repaired_set_admits_exactly_the_design() {
         "staging/* -> qa-test/* denied",
         "external -> qa-test/frontend denied",
         "qa-test/frontend -> external allowed",
+        "qa-test/frontend -> api-svc:80 allowed",
+        "qa-test/frontend -> db-svc:3306 denied",
+        "qa-test/api -> db-svc:3306 allowed",
+        "qa-test/api -> db-svc.staging:3306 denied",
+        "qa-test/api -> db-svc:80 nobody",
     ] {
         assert_eq!(Expectation::parse(line).failures(&after.world), [""; 0]);
     }

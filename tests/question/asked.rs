@@ -3,9 +3,7 @@
 
 use std::net::IpAddr;
 
-use netpol_engine::eval::{
-    Answer, Endpoint, NameLookup, ServiceDecision, ServiceReach, Verdict, World,
-};
+use netpol_engine::eval::{Answer, Endpoint, ServiceReach, Verdict, World};
 use netpol_engine::model::{Protocol, ServiceId};
 
 /// What is asked for in the end.
@@ -85,30 +83,5 @@ pub(crate) fn verdict(reach: &ServiceReach, port: Option<(Protocol, u16)>) -> Ve
     match port {
         Some((protocol, port)) => reach.decide(protocol, port).verdict,
         None => reach.verdict(),
-    }
-}
-
-/// The answer for the one port that is asked for.
-pub(crate) fn decision(
-    world: &World,
-    source: Endpoint,
-    destination: &str,
-    port: Option<(Protocol, u16)>,
-) -> Option<ServiceDecision> {
-    match asked(world, source, destination, port) {
-        Asked::Service(id, Some((protocol, port))) => {
-            Some(world.reach_service(source, id).decide(protocol, port))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a client can look names up: `UDP Allowed, TCP Denied`.
-pub(crate) fn name_lookup(world: &World, client: Endpoint) -> String {
-    match world.name_lookup(client) {
-        NameLookup::OtherDns(other) => format!("{other:?}"),
-        NameLookup::Judged { udp, tcp, .. } => {
-            format!("UDP {:?}, TCP {:?}", udp.verdict, tcp.verdict)
-        }
     }
 }

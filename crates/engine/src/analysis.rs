@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::eval::{BranchRef, Connection, Endpoint, Reach, World};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, ServiceExplanation, explain, explain_name, explain_service};
 use crate::manifest::{Ignored, SourceMap, read};
-use crate::model::{Cluster, Direction, Peers, PolicyId};
+use crate::model::{Cluster, Direction, Peers, PolicyId, Protocol, ServiceId};
 use crate::options::Options;
 use crate::order::sorted_by;
 use crate::text::{FieldPath, SourceId, Sources, Span};
@@ -60,6 +60,26 @@ impl Analysis {
     /// The same in words.
     pub fn explain(&self, source: Endpoint, destination: Endpoint) -> Explanation {
         explain(&self.world, &self.reach(source, destination))
+    }
+
+    /// What becomes of a connection to a Service on one port, step by step.
+    pub fn explain_service(
+        &self,
+        client: Endpoint,
+        service: ServiceId,
+        port: (Protocol, u16),
+    ) -> ServiceExplanation {
+        explain_service(&self.world, client, service, port)
+    }
+
+    /// The same for a name, looked up as the client would.
+    pub fn explain_name(
+        &self,
+        client: Endpoint,
+        name: &str,
+        port: (Protocol, u16),
+    ) -> ServiceExplanation {
+        explain_name(&self.world, client, name, port)
     }
 
     /// Every branch of every rule that counts, in document order: policies as

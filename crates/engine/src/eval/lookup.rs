@@ -77,7 +77,7 @@ impl World {
         let cluster = self.cluster();
         let namespace = match client_of_dns(self, client) {
             Ok(pod) => pod.namespace,
-            Err(other) => return self.look_up_elsewhere(asked, other),
+            Err(other) => return self.look_up_elsewhere(&asked, other),
         };
         for candidate in candidates(&asked, &cluster[namespace].name, cluster.zone()) {
             let answer = match answer_of_zone(self, &candidate) {
@@ -99,8 +99,8 @@ impl World {
     }
 
     /// A client of another DNS, which knows all names but the cluster's.
-    fn look_up_elsewhere(&self, asked: String, other: OtherDns) -> Lookup {
-        let name = asked.strip_suffix('.').unwrap_or(&asked);
+    fn look_up_elsewhere(&self, asked: &str, other: OtherDns) -> Lookup {
+        let name = asked.strip_suffix('.').unwrap_or(asked);
         let is_known = name.len() <= MAX_NAME
             && answer_of_zone(self, name) == ZoneAnswer::Outside
             && is_foreign(self.cluster(), name);
@@ -127,9 +127,8 @@ pub(super) fn client_of_dns(world: &World, client: Endpoint) -> Result<&Pod, Oth
     };
     let pod = &world.cluster()[id];
     match pod.dns.policy {
-        DnsPolicy::ClusterFirstWithHostNet => Ok(pod),
         DnsPolicy::ClusterFirst if pod.host_network => Err(OtherDns::HostNetwork),
-        DnsPolicy::ClusterFirst => Ok(pod),
+        DnsPolicy::ClusterFirst | DnsPolicy::ClusterFirstWithHostNet => Ok(pod),
         policy @ (DnsPolicy::Default | DnsPolicy::None) => Err(OtherDns::Policy(policy)),
     }
 }

@@ -10,8 +10,8 @@ use crate::model::{
 
 /// The port that names are asked on.
 pub const DNS_PORT: u16 = 53;
-/// Where the cluster's DNS is, as a namespace and a Service: usually, and on
-/// OpenShift (SEMANTICS.md D-5).
+/// Where the cluster's DNS is, as a namespace and a Service: usually, and in the
+/// clusters of Red Hat (SEMANTICS.md D-5).
 const SERVERS: [(&str, &str); 2] = [
     ("kube-system", "kube-dns"),
     ("openshift-dns", "dns-default"),

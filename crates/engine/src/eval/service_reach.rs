@@ -238,9 +238,10 @@ fn asks_for_service_address(world: &World, id: ServiceId, it: &BackendReach) -> 
     let passes = it.reach.egress.passes();
     let says_otherwise = |block: &IpBlock, held: Truth| {
         let mut own = entrances.cluster.iter();
-        match entrances.cluster.is_empty() {
-            true => !block.is_every_ipv4(),
-            false => own.any(|it| Truth::from(block.contains(*it)) != held),
+        if entrances.cluster.is_empty() {
+            !block.is_every_ipv4()
+        } else {
+            own.any(|it| Truth::from(block.contains(*it)) != held)
         }
     };
     it.reach.egress.branches().iter().any(|branch| {

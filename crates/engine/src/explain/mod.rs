@@ -7,11 +7,13 @@
 //! are code, which are names of branches.
 
 mod answer;
+mod backend;
 mod case;
 mod clause;
 mod disclosure;
 mod explanation;
 mod headline;
+mod lookup;
 mod name;
 mod phrase;
 mod policy_card;
@@ -19,6 +21,8 @@ mod port;
 mod punch;
 mod requirement;
 mod sentence;
+mod service;
+mod service_explanation;
 mod side;
 
 pub use explanation::{
@@ -27,6 +31,8 @@ pub use explanation::{
 pub use name::Name;
 pub use phrase::{Phrase, Piece};
 pub use sentence::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
+pub use service::{explain_name, explain_service};
+pub use service_explanation::{ServiceExplanation, Step, StepKind};
 
 use self::case::Case;
 use crate::eval::{Reach, World};

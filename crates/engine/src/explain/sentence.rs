@@ -197,7 +197,7 @@ impl<'a> Ends<'a> {
 }
 
 /// `db-np, rule 1, branch A and branch B`; people count rules from 1.
-fn rules(cluster: &Cluster, branches: &[BranchRef], across: bool) -> Phrase {
+pub(super) fn rules(cluster: &Cluster, branches: &[BranchRef], across: bool) -> Phrase {
     let by_rule: Vec<&[BranchRef]> = branches
         .chunk_by(|a, b| (a.policy, a.rule) == (b.policy, b.rule))
         .collect();
@@ -265,7 +265,7 @@ pub(super) fn refusal(case: &Case<'_>, direction: Direction) -> String {
 }
 
 /// `db-np and test-np`; across namespaces `staging/db-np`.
-fn policy_names(cluster: &Cluster, ids: &[PolicyId], across: bool) -> String {
+pub(super) fn policy_names(cluster: &Cluster, ids: &[PolicyId], across: bool) -> String {
     let mut names: Vec<String> = ids
         .iter()
         .map(|id| {

@@ -73,7 +73,7 @@ fn answer(analysis: &Analysis, question: &str) -> (Explanation, Letters) {
 }
 
 /// `shop/web`, `shop/web#2` for its second pod, `node/n1`, `203.0.113.5`.
-fn endpoint(cluster: &Cluster, text: &str) -> Endpoint {
+pub(crate) fn endpoint(cluster: &Cluster, text: &str) -> Endpoint {
     if let Ok(address) = text.parse() {
         return Endpoint::Address(address);
     }
@@ -157,7 +157,7 @@ fn line(clause: &ClauseLine, letters: &Letters) -> String {
     )
 }
 
-fn said(phrase: &Phrase, letters: &Letters) -> String {
+pub(crate) fn said(phrase: &Phrase, letters: &Letters) -> String {
     phrase
         .0
         .iter()

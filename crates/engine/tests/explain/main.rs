@@ -18,5 +18,6 @@ mod clauses;
 mod explained;
 mod founding;
 mod policies;
+mod services;
 mod special;
 mod verdicts;

@@ -13,6 +13,7 @@ mod founding_case;
 mod metadata;
 mod reading;
 mod resilience;
+mod services;
 mod spans;
 mod validation;
 mod workloads;

@@ -1,0 +1,44 @@
+use super::Phrase;
+use crate::eval::{Disclosure, Endpoint, Verdict};
+use crate::model::Truth;
+
+/// Why a client reaches what a name or a Service stands for, or does not, step
+/// by step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceExplanation {
+    /// The answer; `None` when the name means nothing to the client.
+    pub verdict: Option<Verdict>,
+    /// `frontend reaches db-svc on 3306/TCP`.
+    pub headline: String,
+    /// What becomes of the connection, in order.
+    pub steps: Vec<Step>,
+    /// That the client reaches it by address, but cannot look its name up; a
+    /// matter of its own, that does not change the verdict (SEMANTICS.md D-4).
+    pub names: Option<Phrase>,
+    /// The points where a default was taken, each with its sentence.
+    pub disclosures: Vec<(Disclosure, String)>,
+}
+
+/// One step of a connection through a Service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is about.
+    pub kind: StepKind,
+    /// Whether the connection gets past it.
+    pub passes: Truth,
+    /// What happens, as a sentence to be read aloud.
+    pub sentence: Phrase,
+}
+
+/// What a step is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepKind {
+    /// The name is looked up.
+    Name,
+    /// The Service leads to its backends, or to another name.
+    Service,
+    /// It leaves the client, towards this backend.
+    Leaving(Endpoint),
+    /// It enters this backend.
+    Entering(Endpoint),
+}
