@@ -64,18 +64,18 @@ struct Sides<'a> {
 }
 
 /// What happened to some ports of a pair.
-struct Part<'a> {
+struct Share<'a> {
     change: &'a Change,
     ports: &'a Ports,
 }
 
-/// The parts of every change, kind by kind.
-fn parts<'a>(changes: &'a [Change], ports: fn(&'a Change) -> &'a Ports) -> Vec<Part<'a>> {
-    let parts = changes.iter().map(|change| Part {
+/// The shares of every change, kind by kind.
+fn shares<'a>(changes: &'a [Change], ports: fn(&'a Change) -> &'a Ports) -> Vec<Share<'a>> {
+    let all = changes.iter().map(|change| Share {
         change,
         ports: ports(change),
     });
-    parts.filter(|it| !it.ports.is_empty()).collect()
+    all.filter(|it| !it.ports.is_empty()).collect()
 }
 
 impl Sides<'_> {
@@ -84,22 +84,22 @@ impl Sides<'_> {
             return "the same connections\n".to_owned();
         }
         let kinds = [
-            ("+", "gained", ADMITS, parts(changes, |it| &it.gained)),
-            ("-", "lost", REFUSES, parts(changes, |it| &it.lost)),
+            ("+", "gained", ADMITS, shares(changes, |it| &it.gained)),
+            ("-", "lost", REFUSES, shares(changes, |it| &it.lost)),
             (
                 "?",
                 "cannot be known",
                 OPEN,
-                parts(changes, |it| &it.unsettled),
+                shares(changes, |it| &it.unsettled),
             ),
         ];
         let mut out = String::new();
-        for (sign, _, style, parts) in &kinds {
-            for part in parts {
-                let (from, to) = (&part.change.source, &part.change.destination);
-                let line = format!("{sign} {from} -> {to}, {}", part.ports);
+        for (sign, _, style, shares) in &kinds {
+            for share in shares {
+                let (from, to) = (&share.change.source, &share.change.destination);
+                let line = format!("{sign} {from} -> {to}, {}", share.ports);
                 _ = writeln!(out, "{}", painted(*style, clean(&line)));
-                for (word, why) in [("before", self.then(part)), ("after", self.now(part))] {
+                for (word, why) in [("before", self.then(share)), ("after", self.now(share))] {
                     let word = painted(DIM, format!("{word:>8}:"));
                     _ = writeln!(out, "{word} {}", clean(&why));
                 }
@@ -120,19 +120,19 @@ impl Sides<'_> {
         let mut out =
             String::from("| | From | To | Ports | Before | After |\n|---|---|---|---|---|---|\n");
         let kinds = [
-            ("gained", parts(changes, |it| &it.gained)),
-            ("lost", parts(changes, |it| &it.lost)),
-            ("cannot be known", parts(changes, |it| &it.unsettled)),
+            ("gained", shares(changes, |it| &it.gained)),
+            ("lost", shares(changes, |it| &it.lost)),
+            ("cannot be known", shares(changes, |it| &it.unsettled)),
         ];
-        for (word, parts) in &kinds {
-            for part in parts {
+        for (word, shares) in &kinds {
+            for share in shares {
                 let cells = [
                     (*word).to_owned(),
-                    part.change.source.to_string(),
-                    part.change.destination.to_string(),
-                    part.ports.to_string(),
-                    self.then(part),
-                    self.now(part),
+                    share.change.source.to_string(),
+                    share.change.destination.to_string(),
+                    share.ports.to_string(),
+                    self.then(share),
+                    self.now(share),
                 ];
                 let cells = cells.map(|it| escaped(&it));
                 _ = writeln!(out, "| {} |", cells.join(" | "));
@@ -142,8 +142,8 @@ impl Sides<'_> {
     }
 
     fn wire(&self, changes: &[Change]) -> Changes {
-        let differences = |parts: Vec<Part<'_>>| {
-            let differences = parts.iter().flat_map(|it| self.differences(it));
+        let differences = |shares: Vec<Share<'_>>| {
+            let differences = shares.iter().flat_map(|it| self.differences(it));
             differences.collect()
         };
         let [then, now] = self.sources;
@@ -155,29 +155,29 @@ impl Sides<'_> {
         }
         Changes {
             version: wire::VERSION,
-            gained: differences(parts(changes, |it| &it.gained)),
-            lost: differences(parts(changes, |it| &it.lost)),
-            unsettled: differences(parts(changes, |it| &it.unsettled)),
+            gained: differences(shares(changes, |it| &it.gained)),
+            lost: differences(shares(changes, |it| &it.lost)),
+            unsettled: differences(shares(changes, |it| &it.unsettled)),
             diagnostics,
         }
     }
 
     /// One for each CIDR: programs need no other names for the outside.
-    fn differences(&self, part: &Part<'_>) -> Vec<Difference> {
+    fn differences(&self, share: &Share<'_>) -> Vec<Difference> {
         let [then, now] = self.sources;
         let state = |sources, analysis, reach: &Option<Reach>| {
-            let port = lowest(part.ports)?;
+            let port = lowest(share.ports)?;
             Some(State::new(sources, analysis, reach.as_ref()?, port))
         };
-        let before = state(then, &self.before, &part.change.before);
-        let after = state(now, &self.after, &part.change.after);
+        let before = state(then, &self.before, &share.change.before);
+        let after = state(now, &self.after, &share.change.after);
         let mut differences = Vec::new();
-        for from in names(&part.change.source) {
-            for to in names(&part.change.destination) {
+        for from in names(&share.change.source) {
+            for to in names(&share.change.destination) {
                 differences.push(Difference {
                     from: from.clone(),
                     to,
-                    ports: PortRange::of(part.ports),
+                    ports: PortRange::of(share.ports),
                     before: before.clone(),
                     after: after.clone(),
                 });
@@ -186,21 +186,21 @@ impl Sides<'_> {
         differences
     }
 
-    fn then(&self, part: &Part<'_>) -> String {
-        why(&self.before, part.change.before.as_ref(), part)
+    fn then(&self, share: &Share<'_>) -> String {
+        why(&self.before, share.change.before.as_ref(), share)
     }
 
-    fn now(&self, part: &Part<'_>) -> String {
-        why(&self.after, part.change.after.as_ref(), part)
+    fn now(&self, share: &Share<'_>) -> String {
+        why(&self.after, share.change.after.as_ref(), share)
     }
 }
 
 /// `allowed, by db-np, rule 1, peer 2`; for the first of the ports.
-fn why(analysis: &Analysis, reach: Option<&Reach>, part: &Part<'_>) -> String {
+fn why(analysis: &Analysis, reach: Option<&Reach>, share: &Share<'_>) -> String {
     let Some(reach) = reach else {
         return "one of them is not there".to_owned();
     };
-    let port = lowest(part.ports).map_or(PortQuestion::Any, |(protocol, port)| {
+    let port = lowest(share.ports).map_or(PortQuestion::Any, |(protocol, port)| {
         PortQuestion::One(protocol, port)
     });
     let reach = narrowed(reach, port);

@@ -67,9 +67,10 @@ pub(crate) fn quote(sources: &Sources, at: Span, marks: &[Mark]) -> String {
             let blank = " ".repeat(view.column);
             let words = &mark.words;
             let is_beside = view.column + view.width + width(words) <= WIDEST;
-            let under = match is_beside && !words.is_empty() {
-                true => format!("{carets} {words}"),
-                false => carets,
+            let under = if is_beside && !words.is_empty() {
+                format!("{carets} {words}")
+            } else {
+                carets
             };
             _ = writeln!(out, "{empty} {blank}{}", painted(mark.style, under));
             if !is_beside {
@@ -208,4 +209,88 @@ pub(crate) fn clean(text: &str) -> String {
 /// How many columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|it| it.width().unwrap_or(0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use anstyle::Style;
+    use netpol_engine::text::{Sources, Span};
+
+    use super::{Mark, quote};
+
+    /// Quotes the parts of `text` that are `marked`, each with the word `here`.
+    #[track_caller]
+    fn check(text: &str, marked: &[&str], expected: &[&str]) {
+        let mut sources = Sources::new();
+        let source = sources.push("a.yaml", text);
+        let offset = |at: usize| u32::try_from(at).unwrap();
+        let marks: Vec<Mark> = marked
+            .iter()
+            .map(|it| {
+                let start = text.find(it).unwrap();
+                Mark {
+                    span: Span::new(source, offset(start), offset(start + it.len())),
+                    style: Style::new(),
+                    words: "here".to_owned(),
+                }
+            })
+            .collect();
+        let quoted = quote(&sources, marks[0].span, &marks);
+        let plain = anstream::adapter::strip_str(&quoted).to_string();
+        let lines: Vec<&str> = plain.lines().skip(2).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn carets_stand_under_the_mark() {
+        check("a: b\nc: d\n", &["d"], &["2 | c: d", "  |    ^ here"]);
+        check(
+            "a: b",
+            &["a", "b"],
+            &["1 | a: b", "  | ^ here", "  |    ^ here"],
+        );
+    }
+
+    #[test]
+    fn a_mark_of_several_lines_is_underlined_at_its_end() {
+        check(
+            "a:\n  b:\n    c: d\ne: f\n",
+            &["b:\n    c: d"],
+            &["2 |   b:", "3 |     c: d", "  |     ^^^^ here"],
+        );
+    }
+
+    #[test]
+    fn a_long_mark_is_folded() {
+        check(
+            "1\n2\n3\n4\n5\n6\n7\n8\n9",
+            &["1\n2\n3\n4\n5\n6\n7\n8"],
+            &["1 | 1", "2 | 2", "  :", "7 | 7", "8 | 8", "  | ^ here"],
+        );
+    }
+
+    #[test]
+    fn wide_letters_and_tabs_have_their_width() {
+        check("日本: x", &["x"], &["1 | 日本: x", "  |       ^ here"]);
+        check("\tx", &["x"], &["1 |     x", "  |     ^ here"]);
+    }
+
+    #[test]
+    fn the_text_does_not_steer_the_terminal() {
+        check(
+            "a\u{1b}[31mb x",
+            &["x"],
+            &["1 | a\u{fffd}[31mb x", "  |         ^ here"],
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_mark() {
+        let text = format!("{}x{}", "a".repeat(200), "b".repeat(200));
+        let before = "a".repeat(20);
+        let after = "b".repeat(76);
+        let line = format!("1 | …{before}x{after}…");
+        let carets = format!("  | {}^ here", " ".repeat(21));
+        check(&text, &["x"], &[&line, &carets]);
+    }
 }

@@ -1,6 +1,12 @@
 //! Everything that is printed as JSON keeps to the schema that people write
 //! programs by, and the schema would notice if it did not.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 use std::process::Command;
 
 use jsonschema::Validator;

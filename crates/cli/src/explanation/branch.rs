@@ -78,14 +78,16 @@ fn clause(page: &Page<'_>, line: &ClauseLine, whole: &ClauseLine) -> String {
     } else {
         &line.fact
     });
-    let fact = match is_other_port {
-        true if whole.fact == line.fact => "the rule lists no such port".to_owned(),
-        _ => fact,
+    let fact = if is_other_port && whole.fact == line.fact {
+        "the rule lists no such port".to_owned()
+    } else {
+        fact
     };
     let start = format!("{mark} {}", clean(&line.what));
-    let value = match line.written {
-        true => String::new(),
-        false => format!(" {}", clean(&line.value)),
+    let value = if line.written {
+        String::new()
+    } else {
+        format!(" {}", clean(&line.value))
     };
     if fact.is_empty() {
         format!("{start}{value}")

@@ -26,3 +26,15 @@ pub(crate) fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_in_a_cell_is_markup() {
+        assert_eq!(escaped("a|b"), "a\\|b");
+        assert_eq!(escaped("<img> [x](y) *z*"), "\\<img\\> \\[x\\](y) \\*z\\*");
+        assert_eq!(escaped("shop/web, rule 1"), "shop/web, rule 1");
+    }
+}

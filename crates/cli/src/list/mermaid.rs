@@ -50,3 +50,15 @@ fn quoted(text: &str) -> String {
     quoted.push('"');
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn nothing_in_a_label_ends_it() {
+        assert_eq!(quoted("a\"b"), "\"a#34;b\"");
+        assert_eq!(quoted("a;b"), "\"a#59;b\"");
+        assert_eq!(quoted("shop/web"), "\"shop/web\"");
+    }
+}

@@ -21,7 +21,7 @@ pub(super) fn by_name(
         let destination = Member::of(cluster, endpoint, &found.full_name);
         Part::direct(world, source, &destination, port)
     };
-    let mut part = match found.answer {
+    let mut answer = match found.answer {
         Answer::Service(id) => through(world, source, id, port),
         Answer::Member(_, endpoint) => only(endpoint),
         Answer::Outside => only(Endpoint::UnknownAddress),
@@ -34,12 +34,12 @@ pub(super) fn by_name(
         }
     };
     if world.name_lookup(source.endpoint).is_blocked() {
-        part.remarks.push(Remark::LookupBlocked {
+        answer.remarks.push(Remark::LookupBlocked {
             client: source.name.clone(),
             name: name.to_owned(),
         });
     }
-    Ok(part)
+    Ok(answer)
 }
 
 /// Whoever answers at an address: a Service that has it, or whoever does.
@@ -77,7 +77,7 @@ pub(super) fn through(
         }
         (PortQuestion::Any, _) => return any_port(world, source, &reach, &name),
     };
-    let mut part = Part {
+    let mut answer = Part {
         verdict: match port {
             PortQuestion::Any => reach.verdict(),
             PortQuestion::One(protocol, number) => reach.decide(protocol, number).verdict,
@@ -85,9 +85,16 @@ pub(super) fn through(
         ..Part::default()
     };
     for (protocol, number) in asked {
-        one_port(world, source, &reach, &name, (protocol, number), &mut part);
+        one_port(
+            world,
+            source,
+            &reach,
+            &name,
+            (protocol, number),
+            &mut answer,
+        );
     }
-    part
+    answer
 }
 
 fn one_port(
@@ -96,14 +103,14 @@ fn one_port(
     reach: &ServiceReach,
     service: &str,
     (protocol, number): (Protocol, u16),
-    part: &mut Part,
+    answer: &mut Part,
 ) {
     let decided = reach.decide(protocol, number);
-    part.disclose(&decided.disclosures);
+    answer.disclose(&decided.disclosures);
     let served = match decided.served {
         Served::By(served) => served,
         Served::Nobody(why) => {
-            part.remarks.push(Remark::Nobody {
+            answer.remarks.push(Remark::Nobody {
                 service: service.to_owned(),
                 port: PortQuestion::One(protocol, number),
                 why,
@@ -114,7 +121,7 @@ fn one_port(
     for it in served {
         let destination = Member::of(world.cluster(), it.endpoint, elsewhere(reach));
         if it.serves == Truth::Unknown {
-            part.remarks.push(Remark::PerhapsBackend {
+            answer.remarks.push(Remark::PerhapsBackend {
                 member: destination.name.clone(),
                 service: service.to_owned(),
             });
@@ -123,7 +130,7 @@ fn one_port(
         let Some(found) = backends.find(|backend| backend.backend.endpoint == it.endpoint) else {
             continue;
         };
-        part.pairs.push(Pair {
+        answer.pairs.push(Pair {
             source: source.clone(),
             destination,
             through: Some(service.to_owned()),
@@ -136,18 +143,18 @@ fn one_port(
 
 /// Where the client may choose the port itself.
 fn any_port(world: &World, source: &Member, reach: &ServiceReach, service: &str) -> Part {
-    let mut part = Part {
+    let mut answer = Part {
         verdict: reach.verdict(),
         ..Part::default()
     };
-    part.disclose(&reach.disclosures);
+    answer.disclose(&reach.disclosures);
     let serving = reach
         .backends
         .iter()
         .filter(|it| !it.backend.serves.is_no());
     for it in serving {
-        part.disclose(&it.reach.disclosures);
-        part.pairs.push(Pair {
+        answer.disclose(&it.reach.disclosures);
+        answer.pairs.push(Pair {
             source: source.clone(),
             destination: Member::of(world.cluster(), it.backend.endpoint, elsewhere(reach)),
             through: Some(service.to_owned()),
@@ -156,7 +163,7 @@ fn any_port(world: &World, source: &Member, reach: &ServiceReach, service: &str)
             verdict: it.reach.verdict(),
         });
     }
-    if part.verdict == Verdict::NoBackend {
+    if answer.verdict == Verdict::NoBackend {
         // Any port will do here to say why.
         let mut nobody = Part::default();
         one_port(
@@ -167,9 +174,9 @@ fn any_port(world: &World, source: &Member, reach: &ServiceReach, service: &str)
             (Protocol::Tcp, 1),
             &mut nobody,
         );
-        part.remarks = nobody.remarks;
+        answer.remarks = nobody.remarks;
     }
-    part
+    answer
 }
 
 /// The name outside the cluster that a Service stands for.

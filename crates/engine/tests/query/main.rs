@@ -1,5 +1,10 @@
 //! Questions, expectations and differences, in the notation people write.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy knows the tests here, but not the functions they share"
+)]
+
 mod answers;
 mod changes;
 mod expectations;

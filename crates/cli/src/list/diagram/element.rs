@@ -30,3 +30,14 @@ pub(super) fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn nothing_of_the_users_is_markup() {
+        assert_eq!(escaped("<b>&\"x\u{1b}"), "&lt;b&gt;&amp;&quot;x\u{fffd}");
+        assert_eq!(escaped("qa-test ×3"), "qa-test ×3");
+    }
+}

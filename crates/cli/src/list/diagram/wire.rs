@@ -45,26 +45,27 @@ pub(super) fn wire(wire: &Wire, it: &PictureEdge) -> String {
         "canvas"
     };
     for pad in &wire.pads {
-        svg += &rect(*pad, 0.0, ground);
+        svg.push_str(&rect(*pad, 0.0, ground));
     }
     let boxes = wire.egress_marks.iter().chain(&wire.ingress_marks);
     let marks = it.egress_marks.iter().chain(&it.ingress_marks);
     for (place, mark) in boxes.zip(marks) {
         let hue = mark.text.bytes().next().map_or(0, |it| it % HUES);
-        svg += &rect(place.rect, 5.8, &format!("badge hue{hue}"));
+        svg.push_str(&rect(place.rect, 5.8, &format!("badge hue{hue}")));
         let middle = Point {
             x: place.rect.x + place.rect.width / 2.0,
             y: place.rect.y + 14.0,
         };
-        svg += &text("letter", middle, &mark.text);
+        svg.push_str(&text("letter", middle, &mark.text));
     }
     if let (Some(at), Some(label)) = (wire.label, &it.label) {
-        svg += &text("fine middle", at, label);
+        svg.push_str(&text("fine middle", at, label));
     }
     if let Some(at) = wire.count {
-        svg += &text("fine middle", at, &format!("×{}", it.count));
+        svg.push_str(&text("fine middle", at, &format!("×{}", it.count)));
     }
-    svg + "</g>"
+    svg.push_str("</g>");
+    svg
 }
 
 fn path(segments: &[Segment]) -> String {
