@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use netpol_engine::Analysis;
-use netpol_engine::diff::{Change, End, diff};
+use netpol_engine::diff::{Change, End, Seen, diff};
 use netpol_engine::eval::{BranchRef, Reach};
 use netpol_engine::explain::{Piece, explain};
 use netpol_engine::model::Ports;
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Stat
         after: output.analyze(now, &options),
         sources: &sources,
     };
-    let changes = diff(&sides.before.world, &sides.after.world);
+    let changes = diff(seen(&sides.before), seen(&sides.after));
     output.answer(&match arguments.output {
         DiffForm::Text => sides.text(&changes),
         DiffForm::Json => wire::line(&sides.wire(&changes)),
@@ -54,6 +54,13 @@ pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Stat
         Status::No
     };
     Ok(output.status(status, arguments.reading.strict))
+}
+
+fn seen(analysis: &Analysis) -> Seen<'_> {
+    Seen {
+        world: &analysis.world,
+        connections: &analysis.connections,
+    }
 }
 
 /// Both clusters, and their texts.

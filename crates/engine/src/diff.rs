@@ -12,6 +12,15 @@ use crate::eval::{Connection, Party, Reach, World};
 use crate::model::Ports;
 use crate::query::{common, listed, workload_name};
 
+/// One of the two clusters, with who reaches whom in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    /// The cluster.
+    pub world: &'a World,
+    /// Every pair that is or may be connected.
+    pub connections: &'a [Connection],
+}
+
 /// One end of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
@@ -44,9 +53,10 @@ pub struct Change {
 
 /// Every pair that is connected differently: in the order of `before`, then
 /// what `after` adds.
-pub fn diff(before: &World, after: &World) -> Vec<Change> {
-    let parties = parties(before, after);
+pub fn diff(before: Seen<'_>, after: Seen<'_>) -> Vec<Change> {
     let sides = [Connected::new(before), Connected::new(after)];
+    let (before, after) = (before.world, after.world);
+    let parties = parties(before, after);
     let mut changes = Vec::new();
     for source in &parties {
         for destination in &parties {
@@ -235,19 +245,16 @@ impl fmt::Display for End {
 }
 
 /// The connections of one side, to be found by their ends.
-struct Connected(BTreeMap<(Party, Party), Connection>);
+struct Connected<'a>(BTreeMap<(Party, Party), &'a Connection>);
 
-impl Connected {
-    fn new(world: &World) -> Self {
-        let connections = world.connections().into_iter();
-        Self(
-            connections
-                .map(|it| ((it.source, it.destination), it))
-                .collect(),
-        )
+impl<'a> Connected<'a> {
+    fn new(seen: Seen<'a>) -> Self {
+        let connections = seen.connections.iter();
+        let by_ends = connections.map(|it| ((it.source, it.destination), it));
+        Self(by_ends.collect())
     }
 
     fn between(&self, source: Option<Party>, destination: Option<Party>) -> Option<&Connection> {
-        self.0.get(&(source?, destination?))
+        self.0.get(&(source?, destination?)).copied()
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use ipnet::IpNet;
 use netpol_engine::eval::World;
 
@@ -9,22 +11,19 @@ use super::row::{End, Row};
 pub(super) fn merged(world: &World, rows: Vec<Row>, is_for_people: bool) -> Vec<Row> {
     let parts = world.outside().blocks.len();
     let mut groups: Vec<(Row, Vec<End>)> = Vec::new();
+    let mut known = BTreeMap::new();
     for row in rows {
-        let Some(part) = outside(&row) else {
+        let Some((part, inside)) = outside(&row) else {
             groups.push((row, Vec::new()));
             continue;
         };
         let part = part.clone();
-        let is_alike = |other: &Row| {
-            outside(other).is_some()
-                && inside(other) == inside(&row)
-                && other.ports == row.ports
-                && other.unknown == row.unknown
-                && (!is_for_people || other.why == row.why)
-        };
-        // Rows of one workload stand near each other, so the search is short.
-        let known = groups.iter_mut().rev().find(|it| is_alike(&it.0));
-        match known {
+        let why = is_for_people.then(|| row.why.clone());
+        let is_source = row.from == part;
+        let ports = (row.ports.clone(), row.unknown.clone());
+        let key = (is_source, inside.words(), ports, why);
+        let position = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(position) {
             Some((_, ends)) => ends.push(part),
             None => groups.push((row, vec![part])),
         }
@@ -36,18 +35,14 @@ pub(super) fn merged(world: &World, rows: Vec<Row>, is_for_people: bool) -> Vec<
     groups.into_iter().map(whole).collect()
 }
 
-/// The end inside the cluster, with the side it is on.
-fn inside(row: &Row) -> (Option<&End>, Option<&End>) {
-    let of = |it| matches!(it, &End::Inside { .. });
-    (
-        Some(&row.from).filter(|it| of(it)),
-        Some(&row.to).filter(|it| of(it)),
-    )
-}
-
-fn outside(row: &Row) -> Option<&End> {
-    let mut ends = [&row.from, &row.to].into_iter();
-    ends.find(|it| matches!(it, End::Outside { .. }))
+/// The end outside the cluster, and the other one.
+fn outside(row: &Row) -> Option<(&End, &End)> {
+    let is_outside = |it: &End| matches!(it, End::Outside { .. });
+    match (is_outside(&row.from), is_outside(&row.to)) {
+        (true, _) => Some((&row.from, &row.to)),
+        (_, true) => Some((&row.to, &row.from)),
+        (false, false) => None,
+    }
 }
 
 fn with_outside(mut row: Row, end: End) -> Row {

@@ -1,4 +1,5 @@
-use netpol_engine::diff::diff;
+use netpol_engine::Analysis;
+use netpol_engine::diff::{Seen, diff};
 
 use super::shop_with;
 
@@ -17,11 +18,18 @@ spec:
     )
 }
 
+fn seen(analysis: &Analysis) -> Seen<'_> {
+    Seen {
+        world: &analysis.world,
+        connections: &analysis.connections,
+    }
+}
+
 /// Each change of a pair that ends in `shop/web`.
 #[track_caller]
 fn check(before: &str, after: &str, expected: &[&str]) {
     let [before, after] = [before, after].map(shop_with);
-    let found: Vec<String> = diff(&before.world, &after.world)
+    let found: Vec<String> = diff(seen(&before), seen(&after))
         .iter()
         .map(|it| {
             format!(
