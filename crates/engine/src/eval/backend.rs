@@ -27,7 +27,7 @@ pub struct Backend {
 pub(super) fn backends(world: &World, service: &Service, backing: &Backing) -> Vec<Backend> {
     match &backing.members {
         Members::Selected(selector) => selected(world, service, backing, selector),
-        Members::Listed => listed(world, service, backing),
+        Members::Listed | Members::Unseen => listed(world, service, backing),
     }
 }
 

@@ -12,15 +12,14 @@ use crate::model::{Cluster, Direction, PolicyId};
 /// Where the connection could use addresses of either family and both get the
 /// same answer, it is given for IPv4 (SEMANTICS.md B-8).
 pub(super) fn gate(world: &World, direction: Direction, subject: &End<'_>, peer: &End<'_>) -> Gate {
-    match exemption(direction, subject, peer) {
-        Some(exemption) => Gate::Exempt(exemption),
-        None => policy_gate(world, direction, subject, peer),
+    if let Some(exemption) = exemption(direction, subject, peer) {
+        return Gate::Exempt(exemption);
     }
+    policed_gate(world, direction, subject, peer)
 }
 
-/// The same for an end that policies apply to, also towards itself: what goes
-/// through a Service is judged as if two pods were connected (SEMANTICS.md S-2).
-pub(super) fn policy_gate(
+/// What the policies on `subject` say, where nothing exempts it from them.
+pub(super) fn policed_gate(
     world: &World,
     direction: Direction,
     subject: &End<'_>,

@@ -212,7 +212,7 @@ fn member(world: &World, service: &Service, hostname: &str) -> Option<Endpoint> 
             pods.find(|(_, it)| is_it(it))
                 .map(|(id, _)| Endpoint::Pod(id))
         }
-        Members::Listed => {
+        Members::Listed | Members::Unseen => {
             let endpoints = slices_of(world, service).flat_map(|it| &it.endpoints);
             let named = |it: &Option<String>| {
                 it.as_deref()
@@ -275,7 +275,7 @@ fn selects(service: &Service, pod: &Pod) -> bool {
         ServiceShape::Balanced { backing, .. } | ServiceShape::Headless(backing) => {
             match &backing.members {
                 Members::Selected(selector) => !selector.matches(&pod.labels).is_no(),
-                Members::Listed => false,
+                Members::Listed | Members::Unseen => false,
             }
         }
         ServiceShape::ExternalName(_) => false,

@@ -5,7 +5,8 @@ use super::service_decision::BackendDecision;
 use super::{Decision, Disclosure, Endpoint, Served, Verdict, World};
 use crate::model::{
     Cluster, ClusterBuilder, ContainerPort, ContainerRole, DnsPolicy, LabelValue, Labels,
-    Namespace, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload, WorkloadKind,
+    Namespace, NamespaceId, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload,
+    WorkloadKind,
 };
 
 /// The port that names are asked on.
@@ -224,27 +225,7 @@ fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId,
             declared_by: None,
         })
     });
-    let port = |name: &str, protocol| ContainerPort {
-        name: Some(name.to_owned()),
-        number: DNS_PORT,
-        protocol,
-        role: ContainerRole::Main,
-    };
-    let server = Pod {
-        namespace: home,
-        name: SERVERS[0].1.to_owned(),
-        labels: Labels::from_iter([LABEL]),
-        ports: vec![port("dns", Protocol::Udp), port("dns-tcp", Protocol::Tcp)],
-        addresses: Vec::new(),
-        node: None,
-        host_network: false,
-        dns: PodDns {
-            policy: DnsPolicy::Default,
-            ..PodDns::default()
-        },
-        readiness: Readiness::Ready,
-        ..client.clone()
-    };
+    let server = usual_server(home, client);
     let mut ids = Vec::new();
     for pod in [client.clone(), server] {
         let workload = builder.workload(Workload {
@@ -262,5 +243,31 @@ fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId,
     match ids.as_slice() {
         [client, server] => Some((World::new(builder.build()), *client, *server)),
         _ => None,
+    }
+}
+
+/// A DNS server as nearly every cluster has it; `like` gives what does not
+/// matter.
+fn usual_server(namespace: NamespaceId, like: &Pod) -> Pod {
+    let port = |name: &str, protocol| ContainerPort {
+        name: Some(name.to_owned()),
+        number: DNS_PORT,
+        protocol,
+        role: ContainerRole::Main,
+    };
+    Pod {
+        namespace,
+        name: SERVERS[0].1.to_owned(),
+        labels: Labels::from_iter([LABEL]),
+        ports: vec![port("dns", Protocol::Udp), port("dns-tcp", Protocol::Tcp)],
+        addresses: Vec::new(),
+        node: None,
+        host_network: false,
+        dns: PodDns {
+            policy: DnsPolicy::Default,
+            ..PodDns::default()
+        },
+        readiness: Readiness::Ready,
+        ..like.clone()
     }
 }

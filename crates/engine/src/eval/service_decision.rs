@@ -47,6 +47,9 @@ pub enum NoBackend {
     NoPodSelected,
     /// It selects nobody, and no slice lists anybody for it (V-6).
     NobodyListed,
+    /// The input does not show whom it selects, so that the answer is unknown
+    /// (I-15).
+    SelectorUnseen,
     /// There are backends, but none is ready (V-7).
     NoneReady,
     /// None of the backends has a port of the name and protocol that this one
@@ -54,6 +57,21 @@ pub enum NoBackend {
     NoTargetPort,
     /// The name it stands for leads nowhere (V-8).
     NameLeadsNowhere,
+}
+
+impl NoBackend {
+    /// The answer where nobody serves for this reason.
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::SelectorUnseen => Verdict::Unknown,
+            Self::PortNotExposed
+            | Self::NoPodSelected
+            | Self::NobodyListed
+            | Self::NoneReady
+            | Self::NoTargetPort
+            | Self::NameLeadsNowhere => Verdict::NoBackend,
+        }
+    }
 }
 
 /// Decides one port for every backend (SEMANTICS.md V-11).
@@ -112,7 +130,7 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
 
 fn nobody(why: NoBackend) -> ServiceDecision {
     ServiceDecision {
-        verdict: Verdict::NoBackend,
+        verdict: why.verdict(),
         served: Served::Nobody(why),
         disclosures: Vec::new(),
     }
@@ -120,11 +138,7 @@ fn nobody(why: NoBackend) -> ServiceDecision {
 
 fn why_nobody(reach: &ServiceReach) -> NoBackend {
     if reach.backends.is_empty() {
-        return if reach.is_selecting {
-            NoBackend::NoPodSelected
-        } else {
-            NoBackend::NobodyListed
-        };
+        return reach.if_nobody;
     }
     if reach.backends.iter().all(|it| it.backend.serves.is_no()) {
         NoBackend::NoneReady
@@ -190,7 +204,7 @@ fn verdict_of_ends(reach: &ServiceReach) -> Verdict {
     let mut verdicts = sorted(&verdicts);
     verdicts.dedup();
     match verdicts.as_slice() {
-        [] => Verdict::NoBackend,
+        [] => why_nobody(reach).verdict(),
         [one] => *one,
         _ => Verdict::Mixed,
     }

@@ -1,8 +1,8 @@
 use super::backend::{Backend, backends};
 use super::end::Role;
-use super::judge::policy_gate;
+use super::judge::policed_gate;
 use super::lookup::{ZoneAnswer, answer_of_zone};
-use super::service_decision::{ServiceDecision, decide, verdict_over_ports};
+use super::service_decision::{NoBackend, ServiceDecision, decide, verdict_over_ports};
 use super::{Clause, Disclosure, Endpoint, Reach, Verdict, World};
 use crate::model::{
     Direction, FromOutside, IpBlock, Members, Peer, Peers, PodId, Protocol, ServiceId, ServicePort,
@@ -22,8 +22,8 @@ pub struct ServiceReach {
     pub through: Vec<ServiceId>,
     /// What becomes of the connection there.
     pub way: Way,
-    /// Whether it is labels that make its backends, and not a list.
-    pub is_selecting: bool,
+    /// Why nobody serves, if there are no backends at all.
+    pub if_nobody: NoBackend,
     /// Everybody who serves or would, with whether and why they are reached.
     pub backends: Vec<BackendReach>,
     /// What it discloses whichever backend is taken.
@@ -96,7 +96,7 @@ impl World {
                 source,
                 through,
                 way,
-                is_selecting: false,
+                if_nobody: NoBackend::NameLeadsNowhere,
                 backends: Vec::new(),
                 disclosures: Vec::new(),
             };
@@ -122,7 +122,7 @@ impl World {
             source,
             through,
             way,
-            is_selecting: false,
+            if_nobody: NoBackend::NameLeadsNowhere,
             backends: vec![BackendReach {
                 reach: self.reach(source, only),
                 backend,
@@ -162,7 +162,12 @@ impl World {
             source,
             through,
             way,
-            is_selecting: backing.is_some_and(|it| matches!(it.members, Members::Selected(_))),
+            if_nobody: match backing.map(|it| &it.members) {
+                Some(Members::Selected(_)) => NoBackend::NoPodSelected,
+                Some(Members::Listed) => NoBackend::NobodyListed,
+                Some(Members::Unseen) => NoBackend::SelectorUnseen,
+                None => NoBackend::NameLeadsNowhere,
+            },
             backends: all,
             disclosures,
         }
@@ -196,13 +201,11 @@ impl World {
     fn reach_through_service(&self, pod: PodId) -> Reach {
         let endpoint = Endpoint::Pod(pod);
         let end = self.end(endpoint);
-        Reach {
-            source: endpoint,
-            destination: endpoint,
-            egress: policy_gate(self, Direction::Egress, &end, &end),
-            ingress: policy_gate(self, Direction::Ingress, &end, &end),
-            disclosures: vec![Disclosure::SelfThroughService(pod)],
-        }
+        let mut reach = self.reach(endpoint, endpoint);
+        reach.egress = policed_gate(self, Direction::Egress, &end, &end);
+        reach.ingress = policed_gate(self, Direction::Ingress, &end, &end);
+        reach.disclosures = vec![Disclosure::SelfThroughService(pod)];
+        reach
     }
 
     /// Whom else the backend may take for a client from outside: any node, when

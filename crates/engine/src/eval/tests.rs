@@ -7,9 +7,9 @@ use ipnet::IpNet;
 
 use super::*;
 use crate::model::{
-    Basis, ClusterBuilder, IpBlock, Labels, Namespace, Node, ObjectId, Operator, Peer, Peers, Pod,
-    PodDns, PodId, Policy, Protocol, Readiness, Requirement, Rule, RulePorts, Scope, Selector,
-    Workload, WorkloadKind, Written,
+    Backing, Basis, ClusterBuilder, IpBlock, Labels, Members, Namespace, Node, ObjectId, Operator,
+    Peer, Peers, Pod, PodDns, PodId, Policy, Protocol, Readiness, Requirement, Rule, RulePorts,
+    Scope, Selector, Service, ServiceShape, Workload, WorkloadKind, Written,
 };
 
 /// One namespace `x`, in which everything is.
@@ -312,4 +312,62 @@ fn connections_leave_out_the_outside_among_itself() {
         (Party::Outside(1), web),
     ];
     assert_eq!(pairs, expected);
+}
+
+/// A Service in front of nobody that is known.
+fn service(members: Members) -> Service {
+    Service {
+        namespace: Town::new().builder.cluster().find_namespace("x").unwrap(),
+        name: "s".to_owned(),
+        shape: ServiceShape::Headless(Backing {
+            members,
+            ports: Vec::new(),
+            publishes_not_ready: false,
+        }),
+        declared_by: ObjectId::new(0),
+    }
+}
+
+#[test]
+fn whom_a_service_selects_may_be_unseen() {
+    for (members, expected) in [
+        (Members::Unseen, Verdict::Unknown),
+        (Members::Listed, Verdict::NoBackend),
+        (Members::Selected(is("app", "db")), Verdict::NoBackend),
+        (Members::Selected(is("app", "web")), Verdict::Allowed),
+    ] {
+        let mut town = Town::new();
+        let web = town.pod("web", |_| ());
+        let id = town.builder.service(service(members));
+        let world = town.world();
+        let reach = world.reach_service(Endpoint::Pod(web), id);
+        assert_eq!(reach.decide(Protocol::Tcp, 80).verdict, expected);
+        assert_eq!(reach.verdict(), expected);
+    }
+}
+
+#[test]
+fn names_of_any_length_and_kind_have_an_answer() {
+    let mut town = Town::new();
+    let web = town.pod("web", |_| ());
+    let world = town.world();
+    let long = "a.".repeat(200);
+    let deep = "a.b.c.d.e.f.svc.cluster.local";
+    let names = [
+        "",
+        ".",
+        "..",
+        "svc.cluster.local",
+        "cluster.local",
+        "xcluster.local",
+        deep,
+        &long,
+        "é.x",
+    ];
+    for name in names {
+        let answer = world.look_up(Endpoint::Pod(web), name).answer;
+        let is_foreign = ["xcluster.local", "é.x"].contains(&name) && answer == Answer::Outside;
+        let is_nothing = matches!(answer, Answer::Nothing(_));
+        assert!(is_foreign || is_nothing, "{name}: {answer:?}");
+    }
 }

@@ -75,7 +75,10 @@ impl Asked<'_> {
         match &decision.served {
             Served::Nobody(why) => steps.push(Step {
                 kind: StepKind::Service,
-                passes: Truth::No,
+                passes: match decision.verdict {
+                    Verdict::Unknown => Truth::Unknown,
+                    _ => Truth::No,
+                },
                 sentence: self.nobody(last, &reach.way, *why),
             }),
             Served::By(backends) => {
@@ -232,6 +235,9 @@ impl Asked<'_> {
             }
             NoBackend::NobodyListed => name
                 .text(" selects no pods, and no EndpointSlice in the input lists anybody for it."),
+            NoBackend::SelectorUnseen => Phrase::from("The input does not show whom ")
+                .then(name)
+                .text(" selects."),
             NoBackend::NoneReady => Phrase::from("None of the backends of ")
                 .then(name)
                 .text(" is ready."),
@@ -292,7 +298,7 @@ fn listed(service: &Service) -> Phrase {
 fn selected(service: &Service) -> String {
     let selector: Option<&Selector> = service.backing().and_then(|it| match &it.members {
         Members::Selected(selector) => Some(selector),
-        Members::Listed => None,
+        Members::Listed | Members::Unseen => None,
     });
     let mut pairs = Vec::new();
     for it in selector.map_or(&[][..], Selector::requirements) {

@@ -3,7 +3,7 @@
 
 use super::codes;
 use super::field::Field;
-use super::known_fields::{OF_OBJECT, check_fields};
+use super::known_fields::check_fields;
 use super::metadata::Metadata;
 use super::pod::{address, extend_distinct, protocol};
 use super::report::Report;
@@ -14,24 +14,18 @@ use crate::model::{LabelValue, SliceEndpoint, SlicePort};
 /// The label that says which Service a slice is of.
 const SERVICE_NAME: &str = "kubernetes.io/service-name";
 
-const FIELDS: [&str; 3] = ["addressType", "endpoints", "ports"];
+const FIELDS: &str = "addressType apiVersion endpoints kind metadata ports";
 
-const ENDPOINT_FIELDS: [&str; 8] = [
-    "addresses",
-    "conditions",
-    "deprecatedTopology",
-    "hints",
-    "hostname",
-    "nodeName",
-    "targetRef",
-    "zone",
-];
+const ENDPOINT_FIELDS: &str =
+    "addresses conditions deprecatedTopology hints hostname nodeName targetRef zone";
 
-const PORT_FIELDS: [&str; 4] = ["appProtocol", "name", "port", "protocol"];
+const PORT_FIELDS: &str = "appProtocol name port protocol";
 
-const SUBSET_FIELDS: [&str; 3] = ["addresses", "notReadyAddresses", "ports"];
+const ENDPOINTS_FIELDS: &str = "apiVersion kind metadata subsets";
 
-const SUBSET_ADDRESS_FIELDS: [&str; 4] = ["hostname", "ip", "nodeName", "targetRef"];
+const SUBSET_FIELDS: &str = "addresses notReadyAddresses ports";
+
+const SUBSET_ADDRESS_FIELDS: &str = "hostname ip nodeName targetRef";
 
 /// Addresses that serve on the same ports.
 #[derive(Debug, Clone)]
@@ -44,7 +38,7 @@ pub(super) struct SliceBody {
 /// Reads the `EndpointSlice` that `report` is about.
 pub(super) fn endpoint_slice(metadata: &Metadata, report: &mut Report<'_>) -> SliceBody {
     let root = Field::root(report.tree());
-    check_fields(&root, &[&OF_OBJECT[..], &FIELDS].concat(), report);
+    check_fields(&root, FIELDS, report);
     let service = match metadata.labels.get(SERVICE_NAME) {
         Some(LabelValue::Text(name)) => Some(name.clone()),
         _ => None,
@@ -84,7 +78,7 @@ fn has_addresses(field: &Field<'_>, report: &mut Report<'_>) -> bool {
 }
 
 fn slice_endpoint(item: &Field<'_>, report: &mut Report<'_>) -> SliceEndpoint {
-    check_fields(item, &ENDPOINT_FIELDS, report);
+    check_fields(item, ENDPOINT_FIELDS, report);
     let mut addresses = Vec::new();
     for field in item.field("addresses", report).items(report) {
         extend_distinct(&mut addresses, address(&field, report).as_slice());
@@ -103,14 +97,14 @@ fn slice_endpoint(item: &Field<'_>, report: &mut Report<'_>) -> SliceEndpoint {
 fn slice_ports(field: &Field<'_>, report: &mut Report<'_>) -> Vec<SlicePort> {
     let mut ports = Vec::new();
     for item in field.items(report) {
-        check_fields(&item, &PORT_FIELDS, report);
-        let name = item.field("name", report).text(report);
+        check_fields(&item, PORT_FIELDS, report);
+        let name = item.word("name", report);
         let protocol = protocol(&item.field("protocol", report), report);
         let port = item.field("port", report);
         let number = port.node().and_then(|_| number(&port, report));
         if let Some(protocol) = protocol {
             ports.push(SlicePort {
-                name: name.filter(|it| !it.is_empty()).map(str::to_owned),
+                name: Some(name.to_owned()).filter(|it| !it.is_empty()),
                 protocol,
                 number,
             });
@@ -122,14 +116,14 @@ fn slice_ports(field: &Field<'_>, report: &mut Report<'_>) -> Vec<SlicePort> {
 /// Reads the `Endpoints` that `report` is about: a slice for each subset.
 pub(super) fn endpoints(metadata: &Metadata, report: &mut Report<'_>) -> Vec<SliceBody> {
     let root = Field::root(report.tree());
-    check_fields(&root, &[&OF_OBJECT[..3], &["subsets"]].concat(), report);
+    check_fields(&root, ENDPOINTS_FIELDS, report);
     let mut slices = Vec::new();
     for subset in root.field("subsets", report).items(report) {
-        check_fields(&subset, &SUBSET_FIELDS, report);
+        check_fields(&subset, SUBSET_FIELDS, report);
         let mut endpoints = Vec::new();
         for (name, is_ready) in [("addresses", true), ("notReadyAddresses", false)] {
             for item in subset.field(name, report).items(report) {
-                check_fields(&item, &SUBSET_ADDRESS_FIELDS, report);
+                check_fields(&item, SUBSET_ADDRESS_FIELDS, report);
                 let address = address(&item.field("ip", report), report);
                 endpoints.push(SliceEndpoint {
                     addresses: address.into_iter().collect(),
@@ -148,6 +142,6 @@ pub(super) fn endpoints(metadata: &Metadata, report: &mut Report<'_>) -> Vec<Sli
 }
 
 fn hostname(item: &Field<'_>, report: &mut Report<'_>) -> Option<String> {
-    let name = item.field("hostname", report).text(report);
-    name.filter(|it| !it.is_empty()).map(str::to_owned)
+    let name = item.word("hostname", report);
+    Some(name.to_owned()).filter(|it| !it.is_empty())
 }

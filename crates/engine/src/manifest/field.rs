@@ -72,6 +72,11 @@ impl<'t> Field<'t> {
         node.text()
     }
 
+    /// The text of the field `name` of this object; empty where there is none.
+    pub(super) fn word(&self, name: &str, report: &mut Report<'_>) -> &'t str {
+        self.field(name, report).text(report).unwrap_or_default()
+    }
+
     /// The truth of this field.
     pub(super) fn boolean(&self, report: &mut Report<'_>) -> Option<bool> {
         let node = self.node()?;

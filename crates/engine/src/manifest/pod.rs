@@ -87,17 +87,16 @@ pub(super) fn pod_spec(spec: &Field<'_>, report: &mut Report<'_>) -> PodSpec {
 
 /// Reads whom the pod asks for names, and its own one.
 fn dns(spec: &Field<'_>, report: &mut Report<'_>) -> PodDns {
-    let mut word = |name| spec.field(name, report).text(report).unwrap_or_default();
     let own = |it: &str| Some(it.to_owned()).filter(|it| !it.is_empty());
     PodDns {
-        policy: match word("dnsPolicy") {
+        policy: match spec.word("dnsPolicy", report) {
             "ClusterFirstWithHostNet" => DnsPolicy::ClusterFirstWithHostNet,
             "Default" => DnsPolicy::Default,
             "None" => DnsPolicy::None,
             _ => DnsPolicy::ClusterFirst,
         },
-        hostname: own(word("hostname")),
-        subdomain: own(word("subdomain")),
+        hostname: own(spec.word("hostname", report)),
+        subdomain: own(spec.word("subdomain", report)),
     }
 }
 
@@ -192,10 +191,10 @@ fn note_shared_name(name: &str, path: &FieldPath, names: &mut PortNames, report:
 /// What the condition `Ready` says, if the pod has it.
 fn readiness(status: &Field<'_>, report: &mut Report<'_>) -> Readiness {
     for condition in status.field("conditions", report).items(report) {
-        if condition.field("type", report).text(report) == Some("Ready") {
-            return match condition.field("status", report).text(report) {
-                Some("True") => Readiness::Ready,
-                Some("False") => Readiness::NotReady,
+        if condition.word("type", report) == "Ready" {
+            return match condition.word("status", report) {
+                "True" => Readiness::Ready,
+                "False" => Readiness::NotReady,
                 _ => Readiness::Assumed,
             };
         }

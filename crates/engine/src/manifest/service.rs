@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use super::field::{Field, wrong_type};
-use super::known_fields::{OF_OBJECT, check_fields};
+use super::known_fields::check_fields;
 use super::metadata::labels;
 use super::names::{self, NameSyntax};
 use super::pod::{address, extend_distinct, protocol};
@@ -15,37 +15,14 @@ use crate::model::{
     ServicePort, ServiceShape, TargetPort, Written,
 };
 
-const FIELDS: [&str; 20] = [
-    "allocateLoadBalancerNodePorts",
-    "clusterIP",
-    "clusterIPs",
-    "externalIPs",
-    "externalName",
-    "externalTrafficPolicy",
-    "healthCheckNodePort",
-    "internalTrafficPolicy",
-    "ipFamilies",
-    "ipFamilyPolicy",
-    "loadBalancerClass",
-    "loadBalancerIP",
-    "loadBalancerSourceRanges",
-    "ports",
-    "publishNotReadyAddresses",
-    "selector",
-    "sessionAffinity",
-    "sessionAffinityConfig",
-    "trafficDistribution",
-    "type",
-];
+const FIELDS: &str = "apiVersion kind metadata spec status";
 
-const PORT_FIELDS: [&str; 6] = [
-    "appProtocol",
-    "name",
-    "nodePort",
-    "port",
-    "protocol",
-    "targetPort",
-];
+const SPEC_FIELDS: &str = "allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName \
+    externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy \
+    loadBalancerClass loadBalancerIP loadBalancerSourceRanges ports publishNotReadyAddresses \
+    selector sessionAffinity sessionAffinityConfig trafficDistribution type";
+
+const PORT_FIELDS: &str = "appProtocol name nodePort port protocol targetPort";
 
 /// What `clusterIP` says of a Service without an address.
 const HEADLESS: &str = "None";
@@ -55,9 +32,9 @@ const TYPES: [&str; 4] = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort
 /// Reads the Service that `report` is about.
 pub(super) fn service(report: &mut Report<'_>) -> ServiceShape {
     let root = Field::root(report.tree());
-    check_fields(&root, &OF_OBJECT, report);
+    check_fields(&root, FIELDS, report);
     let spec = root.field("spec", report);
-    check_fields(&spec, &FIELDS, report);
+    check_fields(&spec, SPEC_FIELDS, report);
     let kind = kind(&spec.field("type", report), report);
     let own_addresses = own_addresses(&spec, report);
     if kind == "ExternalName" {
@@ -149,10 +126,10 @@ fn entrances(
         let found = address(&item.field("ip", report), report);
         extend_distinct(&mut outside, found.as_slice());
     }
-    let policy = spec.field("externalTrafficPolicy", report).text(report);
+    let policy = spec.word("externalTrafficPolicy", report);
     let from_outside = if kind == "ClusterIP" && outside.is_empty() {
         FromOutside::NoEntrance
-    } else if policy == Some("Local") {
+    } else if policy == "Local" {
         FromOutside::BackendsNode
     } else {
         FromOutside::AnyNode
@@ -190,7 +167,7 @@ fn service_ports(field: &Field<'_>, report: &mut Report<'_>) -> Vec<ServicePort>
     let mut names: Vec<&str> = Vec::new();
     let mut ports = Vec::new();
     for item in items {
-        check_fields(&item, &PORT_FIELDS, report);
+        check_fields(&item, PORT_FIELDS, report);
         let name_field = item.field("name", report);
         let name = name_field.text(report).unwrap_or_default();
         if name.is_empty() {

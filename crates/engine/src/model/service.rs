@@ -79,6 +79,9 @@ pub enum Members {
     Selected(Selector),
     /// The [`EndpointSlice`](super::EndpointSlice)s that name it (V-6).
     Listed,
+    /// The input does not show whom it selects, as a table without that column
+    /// (I-15); slices may tell.
+    Unseen,
 }
 
 /// One port of a Service.
