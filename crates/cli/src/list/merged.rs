@@ -9,28 +9,28 @@ use super::row::{End, Row};
 /// of the outside; the parts are told apart for people by what admits them too,
 /// and for programs by ports alone.
 pub(super) fn merged(world: &World, rows: Vec<Row>, is_for_people: bool) -> Vec<Row> {
-    let parts = world.outside().blocks.len();
+    let every = world.outside().blocks.len();
     let mut groups: Vec<(Row, Vec<End>)> = Vec::new();
     let mut known = BTreeMap::new();
     for row in rows {
-        let Some((part, inside)) = outside(&row) else {
+        let Some((end, inside)) = outside(&row) else {
             groups.push((row, Vec::new()));
             continue;
         };
-        let part = part.clone();
+        let end = end.clone();
         let why = is_for_people.then(|| row.why.clone());
-        let is_source = row.from == part;
+        let is_source = row.from == end;
         let ports = (row.ports.clone(), row.unknown.clone());
         let key = (is_source, inside.words(), ports, why);
         let position = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(position) {
-            Some((_, ends)) => ends.push(part),
-            None => groups.push((row, vec![part])),
+            Some((_, ends)) => ends.push(end),
+            None => groups.push((row, vec![end])),
         }
     }
     let whole = |(row, ends): (Row, Vec<End>)| match ends.as_slice() {
         [] | [_] => row,
-        several => with_outside(row, joined(several, several.len() == parts)),
+        several => with_outside(row, joined(several, several.len() == every)),
     };
     groups.into_iter().map(whole).collect()
 }

@@ -58,6 +58,12 @@ impl fmt::Display for Remark {
                     f,
                     "the Service {service} selects nobody, and no slice lists endpoints for it"
                 ),
+                NoBackend::SelectorUnseen => {
+                    write!(
+                        f,
+                        "the input does not show whom the Service {service} selects"
+                    )
+                }
                 NoBackend::NoneReady => {
                     write!(f, "no backend of the Service {service} is ready")
                 }
