@@ -44,6 +44,12 @@ const TABOOS: &[Taboo] = &[
         because: "`layout` knows no SVG",
     },
     Taboo {
+        under: "crates/cli/src/",
+        home: "crates/cli/src/input",
+        words: &["std::fs", "stdin()"],
+        because: "only `input` reads files and standard input",
+    },
+    Taboo {
         under: "src/",
         home: "src/browser",
         words: &[
@@ -116,6 +122,16 @@ mod tests {
             "use k8s_openapi::api;",
             &["says `k8s_openapi`, but only `manifest` knows YAML, JSON and the Kubernetes types"],
         );
+    }
+
+    #[test]
+    fn one_module_of_the_command_line_reads_files() {
+        check(
+            "crates/cli/src/list/mod.rs",
+            "use std::fs;",
+            &["says `std::fs`, but only `input` reads files and standard input"],
+        );
+        check("crates/cli/src/input.rs", "use std::fs;", &[]);
     }
 
     #[test]

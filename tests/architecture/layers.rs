@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic", "options"],
     &["model"],
     &["manifest", "eval"],
-    &["letters"],
+    &["letters", "query"],
     &["explain", "lint", "diff", "expectation", "layout"],
     &["analysis"],
 ];

@@ -6,12 +6,15 @@
 //! text gives the same answer natively and in a browser.
 //!
 //! Layers, each importing only those before it: [`text`], [`diagnostic`] and
-//! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`],
-//! then [`explain`] and [`layout`], then [`Analysis`].
+//! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`] and
+//! [`query`], then [`explain`], [`layout`], [`expectation`] and [`diff`], then
+//! [`Analysis`].
 
 mod analysis;
 pub mod diagnostic;
+pub mod diff;
 pub mod eval;
+pub mod expectation;
 pub mod explain;
 pub mod layout;
 pub mod letters;
@@ -19,6 +22,7 @@ pub mod manifest;
 pub mod model;
 pub mod options;
 mod order;
+pub mod query;
 pub mod text;
 
 pub use analysis::{Analysis, analyze};

@@ -1,0 +1,230 @@
+//! What can be written behind `netpol`, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use netpol_engine::{ApiLevel, Options};
+
+use crate::failure::Failure;
+
+/// Who can reach whom under Kubernetes network policies, and which line says so
+#[derive(Debug, Parser)]
+#[command(name = "netpol", version, max_term_width = 100)]
+#[command(disable_help_subcommand = true, subcommand_required = true)]
+#[command(after_help = include_str!("help/netpol.txt"))]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colours; `NO_COLOR` is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    #[arg(hide_possible_values = true, help_heading = "Global options")]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print every permitted connection
+    #[command(after_help = include_str!("help/list.txt"))]
+    List(ListArguments),
+    /// Answer one question, with the lines that decide it
+    #[command(after_help = include_str!("help/query.txt"))]
+    Query(QueryArguments),
+    /// Hold expectations against the policies
+    #[command(after_help = include_str!("help/check.txt"))]
+    Check(CheckArguments),
+    /// Print the connections that a change gains and loses
+    #[command(after_help = include_str!("help/diff.txt"))]
+    Diff(DiffArguments),
+    /// Print a script that completes these commands in a shell
+    #[command(after_help = include_str!("help/completions.txt"))]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: ListForm,
+    /// Between pods, not between workloads
+    #[arg(long)]
+    pub(crate) pods: bool,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListForm {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    Dot,
+    Mermaid,
+    Svg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QueryArguments {
+    /// Who opens the connection
+    #[arg(long, value_name = "A", required_unless_present = "batch")]
+    pub(crate) from: Option<String>,
+    /// Who is connected to
+    #[arg(long, value_name = "B", required_unless_present = "batch")]
+    pub(crate) to: Option<String>,
+    /// On which port
+    #[arg(long, value_name = "PORT", required_unless_present = "batch")]
+    #[arg(allow_negative_numbers = true)]
+    pub(crate) port: Option<String>,
+    /// TCP, UDP or SCTP
+    #[arg(long, value_name = "PROTOCOL", default_value = "TCP")]
+    pub(crate) protocol: String,
+    /// Read one JSON object per line from FILE, `-` for standard input, and
+    /// answer one per line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "port", "protocol", "output"])]
+    pub(crate) batch: Option<PathBuf>,
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: AnswerForm,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerForm {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// The expectations, one per line, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: PathBuf,
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: AnswerForm,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// How it was: a file, a folder or `-`
+    pub(crate) before: PathBuf,
+    /// How it is to be: a file, a folder or `-`
+    pub(crate) after: PathBuf,
+    /// A file or folder that belongs to both, as the pods do when only
+    /// policies change; may be given several times
+    #[arg(long, value_name = "PATH")]
+    pub(crate) with: Vec<PathBuf>,
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: DiffForm,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffForm {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct InputArguments {
+    /// Manifests: a file, a folder (read recursively: .yaml, .yml, .json) or
+    /// `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+/// How manifests are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingArguments {
+    /// The namespace of objects that name none
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    default_namespace: String,
+    /// The last part of every name that the cluster's DNS knows
+    #[arg(long, value_name = "ZONE", default_value = "cluster.local")]
+    cluster_zone: String,
+    /// The API server that the manifests are for; before 1.36 a CIDR with host
+    /// bits is accepted
+    #[arg(long, value_name = "VERSION", default_value = "1.36", value_parser = api_level)]
+    api_level: Level,
+    /// Exit with 2 when the input has errors, whatever the answer is
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+impl ReadingArguments {
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            default_namespace: self.default_namespace.clone(),
+            api_level: self.api_level.0,
+            cluster_zone: self.cluster_zone.clone(),
+        }
+    }
+}
+
+/// The level that a version is on; clap needs a type of its own.
+#[derive(Debug, Clone, Copy)]
+struct Level(ApiLevel);
+
+fn api_level(version: &str) -> Result<Level, String> {
+    let fault = || format!("`{version}` is no version: write one like 1.35");
+    let minor = version.trim_start_matches('v').strip_prefix("1.");
+    let minor: u32 = minor.and_then(|it| it.parse().ok()).ok_or_else(fault)?;
+    Ok(Level(if minor < 36 {
+        ApiLevel::Before136
+    } else {
+        ApiLevel::From136
+    }))
+}
+
+/// Reads the arguments of this process.
+///
+/// # Errors
+///
+/// The help or the version, which is no failure; or what is wrong with them,
+/// in one line.
+pub(crate) fn read() -> Result<Arguments, Unread> {
+    Arguments::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            Unread::Wrong(Failure::new(in_one_line(&error)))
+        } else {
+            Unread::Told(error)
+        }
+    })
+}
+
+/// Why there are no arguments to act on.
+pub(crate) enum Unread {
+    /// The user asked for help or the version.
+    Told(clap::Error),
+    /// They are wrong.
+    Wrong(Failure),
+}
+
+/// The first paragraph of clap's message, without its label.
+fn in_one_line(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "a command is missing (`netpol --help` lists them)".to_owned();
+    }
+    let text = error.render().to_string();
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    let words: Vec<&str> = paragraph.split_whitespace().collect();
+    let message = words.join(" ");
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    format!("{message} (`netpol --help` shows examples)")
+}

@@ -1,0 +1,34 @@
+use netpol_engine::model::Ports;
+
+use super::row::Row;
+use crate::wire::{Connection, Finding, Listing, PortRange};
+
+/// The contract: pairs by name, the outside by CIDR.
+pub(super) fn listing(rows: &[Row], diagnostics: Vec<Finding>) -> Listing {
+    let mut listing = Listing::new();
+    for row in rows {
+        listing.connections.extend(connections(row, &row.ports));
+        listing.undecided.extend(connections(row, &row.unknown));
+    }
+    Listing {
+        diagnostics,
+        ..listing
+    }
+}
+
+fn connections(row: &Row, ports: &Ports) -> Vec<Connection> {
+    if ports.is_empty() {
+        return Vec::new();
+    }
+    let mut connections = Vec::new();
+    for from in row.from.names() {
+        for to in row.to.names() {
+            connections.push(Connection {
+                from: from.clone(),
+                to,
+                ports: PortRange::of(ports),
+            });
+        }
+    }
+    connections
+}
