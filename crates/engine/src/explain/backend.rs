@@ -191,10 +191,6 @@ impl Walk<'_> {
                     PortSpec::All | PortSpec::Name(_) => false,
                 }
         };
-        miss.ports_failed
-            && miss.failed.is_empty()
-            && asked != self.backend.port
-            && self.backend.serves != Truth::No
-            && entries.iter().any(names_it)
+        miss.ports_failed && miss.failed.is_empty() && entries.iter().any(names_it)
     }
 }
