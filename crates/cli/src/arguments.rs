@@ -173,6 +173,7 @@ impl ReadingArguments {
             default_namespace: self.default_namespace.clone(),
             api_level: self.api_level.0,
             cluster_zone: self.cluster_zone.clone(),
+            ..Options::default()
         }
     }
 }

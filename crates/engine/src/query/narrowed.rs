@@ -43,5 +43,6 @@ fn opened(it: &JudgedPort, ports: &Ports) -> JudgedPort {
     JudgedPort {
         entry: it.entry,
         ports: it.ports.intersection(ports),
+        perhaps: it.perhaps.intersection(ports),
     }
 }
