@@ -207,7 +207,7 @@ struct Assembly<'d> {
     homes: Vec<Option<NamespaceId>>,
     /// Where the pods of each declaration run.
     hosts: Vec<Option<NodeId>>,
-    maker: PodMaker,
+    maker: PodMaker<'d>,
     builder: ClusterBuilder,
 }
 

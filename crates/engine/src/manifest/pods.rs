@@ -1,6 +1,6 @@
 //! The pods that templates make (SEMANTICS.md W-5…W-8).
 
-use super::assembly::Declaration;
+use super::assembly::{Declaration, FullName};
 use super::kinds::Body;
 use super::ownership::Crew;
 use super::workload::{PodCount, WorkloadBody};
@@ -23,59 +23,71 @@ pub(super) struct MadePod {
 
 /// Makes pods, and names them so that no two have one name.
 #[derive(Debug)]
-pub(super) struct PodMaker {
+pub(super) struct PodMaker<'d> {
     /// The nodes that a DaemonSet has a pod on.
     nodes: Vec<NodeId>,
-    /// The names of live pods, with their namespaces.
-    live: Vec<(String, String)>,
-    /// The names that pods of a `StatefulSet` have.
-    numbered: Vec<(String, String)>,
-    /// By declaration, which of the counters below is for its pods: workloads of
-    /// one name share theirs.
+    /// The names of live pods, in ascending order.
+    live: Vec<FullName<'d>>,
+    /// By declaration, which of the counters is for its pods: workloads of one
+    /// name share theirs.
     counters: Vec<usize>,
-    /// The last number given to a pod.
-    last: Vec<u32>,
+    numbers: Vec<Counter>,
     /// How many more may be made where a number or the nodes say how many.
     left: usize,
     /// How many of one template.
     most: usize,
 }
 
-impl PodMaker {
+/// The numbers of the pods of one name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counter {
+    /// The last one that was given.
+    last: u32,
+    /// Those that a `StatefulSet` has of its own: the first, and how many.
+    reserved: (u32, u32),
+}
+
+impl Counter {
+    fn next(&mut self) -> u32 {
+        let (first, count) = self.reserved;
+        self.last = self.last.saturating_add(1);
+        if (first..first.saturating_add(count)).contains(&self.last) {
+            self.last = first.saturating_add(count);
+        }
+        self.last
+    }
+}
+
+impl<'d> PodMaker<'d> {
     /// Nothing is made yet; live pods have their names already.
     pub(super) fn new(
-        declarations: &[Declaration],
+        declarations: &'d [Declaration],
         crews: &[Crew],
         nodes: Vec<NodeId>,
         limits: Limits,
     ) -> Self {
+        let names: Vec<FullName<'_>> = declarations.iter().map(Declaration::full_name).collect();
+        let counters = numbers(&names);
+        let mut numbers = vec![Counter::default(); counters.first.len()];
         let mut live = Vec::new();
-        let mut reserved = Vec::new();
-        for it in crews.iter().flat_map(|it| &it.members) {
-            let Some(it) = declarations.get(*it) else {
-                continue;
-            };
-            let (namespace, name) = it.full_name();
-            match &it.body {
-                Body::Pod(_) => live.push((namespace.to_owned(), name.to_owned())),
-                Body::Workload(body) => {
-                    let left = limits.made_pods.saturating_sub(reserved.len());
-                    let pods = ordinals(body)
-                        .take(left.min(limits.pods_of_template))
-                        .map(|it| numbered(name, it));
-                    reserved.extend(pods.map(|it| (namespace.to_owned(), it)));
+        for &member in crews.iter().flat_map(|it| &it.members) {
+            let counter = counters.of.get(member).and_then(|it| numbers.get_mut(*it));
+            let declaration = declarations.get(member);
+            match declaration.map(|it| (it, &it.body)) {
+                Some((it, Body::Pod(_))) => live.push(it.full_name()),
+                Some((_, Body::Workload(body))) => {
+                    if let (PodCount::Numbered { first, count }, Some(it)) = (body.pods, counter) {
+                        it.reserved = (first, count);
+                    }
                 }
                 _ => {}
             }
         }
-        let names: Vec<_> = declarations.iter().map(Declaration::full_name).collect();
-        let counters = numbers(&names);
         Self {
             nodes,
             live: sorted(&live),
-            numbered: sorted(&reserved),
-            last: vec![0; counters.first.len()],
             counters: counters.of,
+            numbers,
             left: limits.made_pods,
             most: limits.pods_of_template,
         }
@@ -106,8 +118,8 @@ impl PodMaker {
         let count = wanted.min(self.most).min(self.left);
         self.left -= count;
         let mut pods = Vec::with_capacity(count);
-        if let PodCount::Numbered { .. } = body.pods {
-            let made = ordinals(body).take(count);
+        if let PodCount::Numbered { first, .. } = body.pods {
+            let made = (first..=u32::MAX).take(count);
             pods.extend(made.filter_map(|it| self.numbered(declaration, body, it)));
         } else {
             for index in 0..count {
@@ -128,15 +140,15 @@ impl PodMaker {
         ordinal: u32,
     ) -> Option<MadePod> {
         let (namespace, workload) = declaration.full_name();
-        let name = (namespace.to_owned(), numbered(workload, ordinal));
-        if self.live.binary_search(&name).is_ok() {
+        let name = numbered(workload, ordinal);
+        if self.live.binary_search(&(namespace, &name)).is_ok() {
             return None;
         }
         let mut labels = body.labels.clone();
-        labels.set(POD_NAME, name.1.clone());
+        labels.set(POD_NAME, name.clone());
         labels.set(POD_INDEX, ordinal.to_string());
         Some(MadePod {
-            name: name.1,
+            name,
             labels,
             node: None,
         })
@@ -152,19 +164,12 @@ impl PodMaker {
     ) -> MadePod {
         let (namespace, workload) = declaration.full_name();
         let counter = self.counters.get(position).copied().unwrap_or_default();
-        let mut number = self.last.get(counter).copied().unwrap_or_default();
-        let name = loop {
-            number += 1;
-            let name = (namespace.to_owned(), numbered(workload, number));
-            let is_taken = [&self.live, &self.numbered]
-                .iter()
-                .any(|it| it.binary_search(&name).is_ok());
-            if !is_taken {
-                break name.1;
+        let mut name = String::new();
+        while let Some(counter) = self.numbers.get_mut(counter) {
+            name = numbered(workload, counter.next());
+            if self.live.binary_search(&(namespace, &name)).is_err() {
+                break;
             }
-        };
-        if let Some(it) = self.last.get_mut(counter) {
-            *it = number;
         }
         MadePod {
             name,
@@ -172,15 +177,6 @@ impl PodMaker {
             node,
         }
     }
-}
-
-/// The numbers of the pods of a `StatefulSet`.
-fn ordinals(body: &WorkloadBody) -> impl Iterator<Item = u32> {
-    let (first, count) = match body.pods {
-        PodCount::Numbered { first, count } => (first, count),
-        PodCount::Alike(_) | PodCount::PerNode => (0, 0),
-    };
-    (first..=u32::MAX).take(count as usize)
 }
 
 fn numbered(workload: &str, number: u32) -> String {
