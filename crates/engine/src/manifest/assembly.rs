@@ -272,6 +272,7 @@ impl Assembly<'_> {
                     let pod = MadePod {
                         name: member.metadata.name.clone(),
                         labels: member.metadata.labels.clone(),
+                        hostname: None,
                         node: host,
                     };
                     self.add_pod(workload, pod, it.addresses.clone(), &it.spec, member.object);
@@ -312,6 +313,10 @@ impl Assembly<'_> {
         spec: &PodSpec,
         declared_by: ObjectId,
     ) {
+        let mut dns = spec.dns.clone();
+        if pod.hostname.is_some() {
+            dns.hostname = pod.hostname;
+        }
         let pod = Pod {
             namespace: self.builder.cluster()[workload].namespace,
             workload,
@@ -321,7 +326,7 @@ impl Assembly<'_> {
             addresses,
             node: pod.node,
             host_network: spec.host_network,
-            dns: spec.dns.clone(),
+            dns,
             readiness: spec.readiness,
             declared_by,
         };

@@ -17,6 +17,9 @@ const POD_INDEX: &str = "apps.kubernetes.io/pod-index";
 pub(super) struct MadePod {
     pub(super) name: String,
     pub(super) labels: Labels,
+    /// The name it has under that of its Service, if the workload gives it one
+    /// (SEMANTICS.md D-1).
+    pub(super) hostname: Option<String>,
     /// The node that it is made for.
     pub(super) node: Option<NodeId>,
 }
@@ -148,6 +151,7 @@ impl<'d> PodMaker<'d> {
         labels.set(POD_NAME, name.clone());
         labels.set(POD_INDEX, ordinal.to_string());
         Some(MadePod {
+            hostname: Some(name.clone()),
             name,
             labels,
             node: None,
@@ -174,6 +178,7 @@ impl<'d> PodMaker<'d> {
         MadePod {
             name,
             labels: body.labels.clone(),
+            hostname: None,
             node,
         }
     }

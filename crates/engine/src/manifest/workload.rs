@@ -240,11 +240,17 @@ pub(super) fn workload(
     if controller.kind == WorkloadKind::Job && mode.text(report) == Some("Indexed") {
         labels.set_generated(COMPLETION_INDEX);
     }
+    let mut pods_spec = pod_spec(&template.field("spec", report), report);
+    if controller.kind == WorkloadKind::StatefulSet {
+        // Its pods have names under that of this Service (SEMANTICS.md D-1).
+        let service = spec.field("serviceName", report).text(report);
+        pods_spec.dns.subdomain = service.filter(|it| !it.is_empty()).map(str::to_owned);
+    }
     WorkloadBody {
         pods,
         counted_at,
         labels,
-        spec: pod_spec(&template.field("spec", report), report),
+        spec: pods_spec,
     }
 }
 

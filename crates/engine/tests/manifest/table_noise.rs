@@ -222,11 +222,11 @@ fn tables_have_bounds() {
             .count()
     };
     let mut many = "NAMESPACE NAME READY STATUS RESTARTS AGE LABELS\n".to_owned();
-    for number in 0..12_000 {
+    for number in 0..51_000 {
         writeln!(many, "n p{number} 1/1 Running 0 1d a=b").unwrap();
     }
     assert_eq!(count(&many, "input-limit"), 1);
-    assert_eq!(pods(&read(&many)).len(), 10_000);
+    assert_eq!(pods(&read(&many)).len(), 50_000);
 
     let long = format!("{header}\n{}{}\n{row}", row.trim_end(), "x".repeat(20_000));
     assert_eq!(count(&long, "input-limit"), 1);

@@ -19,9 +19,12 @@ pub(super) fn service(row: &Row<'_, '_>) -> Result<Node, Diagnostic> {
     spec.word("type", kind);
     spec.word("clusterIP", row.cell("CLUSTER-IP"));
     // Where a table is not wide, kubectl cuts long addresses.
-    let outside = row.cell("EXTERNAL-IP");
-    let outside = outside.filter(|it| it.text != "<pending>" && !it.text.ends_with("..."));
-    if let Some(cell) = outside {
+    let outside = row.cell("EXTERNAL-IP").filter(|it| it.text != "<pending>");
+    let is_name = kind.is_some_and(|it| it.text == "ExternalName");
+    if let Some(cell) = outside.filter(|it| it.text.ends_with("...") && is_name) {
+        return Err(row.bad(cell, "is cut short: `-o wide` shows all of it"));
+    }
+    if let Some(cell) = outside.filter(|it| !it.text.ends_with("...")) {
         let place = cell.span(source);
         match kind.map_or("", |it| it.text) {
             "ExternalName" => spec.word("externalName", Some(cell)),
@@ -74,8 +77,12 @@ fn fields_of_port(row: &Row<'_, '_>, text: Word<'_>) -> Option<Node> {
     let (numbers, protocol) = text.split_once('/')?;
     let both = numbers.split_once(':');
     let mut port = Fields::new(row.source);
-    port.add("port", number(row, both.map_or(numbers, |it| it.0))?);
+    let clients = both.map_or(numbers, |it| it.0);
+    port.add("port", number(row, clients)?);
     port.word("protocol", Some(protocol));
+    // A table shows no names, and several ports must have them.
+    let name = format!("{}-{}", protocol.text.to_ascii_lowercase(), clients.text);
+    port.say("name", clients, &name);
     if let Some((_, node_port)) = both {
         port.add("nodePort", number(row, node_port)?);
     }
