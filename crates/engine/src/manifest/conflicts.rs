@@ -73,17 +73,17 @@ pub(super) fn note_shared_addresses(
     findings: &mut Vec<Diagnostic>,
 ) {
     let path = FieldPath::root().field("status").field("podIP");
-    let mut owned: Vec<(IpAddr, &Declaration)> = Vec::new();
+    let mut claims: Vec<(IpAddr, &Declaration)> = Vec::new();
     for it in declarations {
         if let Body::Pod(pod) = &it.body
             && !pod.spec.host_network
         {
-            owned.extend(pod.addresses.iter().map(|address| (*address, it)));
+            claims.extend(pod.addresses.iter().map(|address| (*address, it)));
         }
     }
     let place = |it: &Declaration| places.tree(it.object).map(|tree| tree.place(&path));
-    for group in groups_by(&owned, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0) {
-        let same: Vec<_> = group.iter().filter_map(|it| owned.get(*it)).collect();
+    for group in groups_by(&claims, |a, b| a.0.cmp(&b.0), |a, b| a.0 == b.0) {
+        let same: Vec<_> = group.iter().filter_map(|it| claims.get(*it)).collect();
         for ((address, earlier), (_, later)) in same.iter().zip(same.iter().skip(1)) {
             let owner = &earlier.metadata.name;
             let message = format!("pod `{owner}` has the address {address} as well");
