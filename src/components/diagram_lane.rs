@@ -34,24 +34,28 @@ pub fn lane_title(lane: &DrawnLane, shape: &LaneBox) -> Html {
             />
             { one_line(
                 *title,
-                ("diagram-lane__title", cut(&lane.title, shape.title_chars)),
-                ("diagram-lane__labels", cut(&lane.subtitle, shape.subtitle_chars)),
+                html! {
+                    <tspan class="diagram-lane__title">
+                        { cut(&lane.title, shape.title_chars) }
+                    </tspan>
+                },
+                html! {
+                    <tspan class="diagram-lane__labels" dx="8">
+                        { cut(&lane.subtitle, shape.subtitle_chars) }
+                    </tspan>
+                },
             ) }
         </g>
     }
 }
 
-/// Two texts one behind the other, each a class and its words: the second begins
-/// where the first ends, whatever font the reader has.
-pub(super) fn one_line(
-    at: Point,
-    first: (&'static str, String),
-    second: (&'static str, String),
-) -> Html {
+/// Two pieces of text one behind the other: the second begins where the first
+/// ends, whatever font the reader has.
+pub(super) fn one_line(at: Point, first: Html, second: Html) -> Html {
     html! {
         <text x={px(at.x)} y={px(at.y)}>
-            <tspan class={first.0}>{ first.1 }</tspan>
-            <tspan class={second.0} dx="8">{ second.1 }</tspan>
+            { first }
+            { second }
         </text>
     }
 }

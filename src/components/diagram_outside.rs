@@ -64,20 +64,32 @@ fn words(props: &DiagramOutsideProps<'_>) -> Html {
         centred,
         ..
     } = props.shape;
-    let title_class = "diagram-outside__title";
     let title_words = cut(&props.outside.title, *title_chars);
-    let labels_class = "diagram-outside__labels";
     let labels = cut(&props.outside.subtitle, *subtitle_chars);
     if subtitle.y <= title.y {
-        return one_line(*title, (title_class, title_words), (labels_class, labels));
+        return one_line(
+            *title,
+            html! { <tspan class="diagram-outside__title">{ title_words }</tspan> },
+            html! { <tspan class="diagram-outside__labels" dx="8">{ labels }</tspan> },
+        );
     }
     let anchor = centred.then_some("middle");
     html! {
         <>
-            <text class={title_class} text-anchor={anchor} x={px(title.x)} y={px(title.y)}>
+            <text
+                class="diagram-outside__title"
+                text-anchor={anchor}
+                x={px(title.x)}
+                y={px(title.y)}
+            >
                 { title_words }
             </text>
-            <text class={labels_class} text-anchor={anchor} x={px(subtitle.x)} y={px(subtitle.y)}>
+            <text
+                class="diagram-outside__labels"
+                text-anchor={anchor}
+                x={px(subtitle.x)}
+                y={px(subtitle.y)}
+            >
                 { labels }
             </text>
         </>
