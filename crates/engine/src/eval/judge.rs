@@ -15,7 +15,16 @@ pub(super) fn gate(world: &World, direction: Direction, subject: &End<'_>, peer:
     if let Some(exemption) = exemption(direction, subject, peer) {
         return Gate::Exempt(exemption);
     }
+    policed_gate(world, direction, subject, peer)
+}
 
+/// What the policies on `subject` say, where nothing exempts it from them.
+pub(super) fn policed_gate(
+    world: &World,
+    direction: Direction,
+    subject: &End<'_>,
+    peer: &End<'_>,
+) -> Gate {
     let by = world.isolating(subject.endpoint, direction);
     if by.is_empty() {
         return Gate::NotIsolated;
@@ -59,7 +68,7 @@ fn judged_branches(
 
 /// Whether a block holds one address of the peer and not another (SEMANTICS.md
 /// B-8).
-fn depends_on_address(gate: &Gate) -> bool {
+pub(super) fn depends_on_address(gate: &Gate) -> bool {
     let mut clauses = gate.branches().iter().flat_map(|it| &it.clauses);
     clauses.any(|it| it.because == Because::AddressesDiffer)
 }

@@ -6,27 +6,38 @@
 //! that answer ([`Reach::decide`]). There is no English here and no text span;
 //! `explain` finds the words and the source map the places.
 
+mod asked;
 mod bits;
 mod branch;
+mod class;
 mod connection;
 mod connections;
+mod cuts;
 mod decision;
 mod disclose;
 mod disclosure;
 mod end;
 mod endpoint;
 mod extent;
+mod faces;
 mod gate;
+mod identity;
 mod judge;
+mod meetings;
 mod opening;
+mod outcome;
 mod outside;
+mod partition;
 mod reach;
+mod reachability;
 mod selecting;
+mod side;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use class::{Class, ClassId};
 pub use connection::{Connection, Party, Passage};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
@@ -35,6 +46,8 @@ pub use extent::Extent;
 pub use gate::{
     Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
+pub use outcome::Outcome;
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;
+pub use reachability::{Answer, Reachability};
 pub use world::World;

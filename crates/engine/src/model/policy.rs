@@ -108,7 +108,7 @@ pub enum Peers {
 /// One entry of `from` or `to`. Kubernetes encodes it as three optional fields
 /// of which only some combinations are legal; here every value is legal
 /// (SEMANTICS.md P-1…P-7).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Peer {
     /// Pods of the policy's own namespace.
     LocalPods(Selector),
