@@ -221,7 +221,7 @@ proptest! {
                 let reach = world.reach(*source, *destination);
                 let answer = reachability.between(*source, *destination).unwrap();
                 let outcome = reachability.outcome(answer);
-                prop_assert_eq!(outcome.as_ref(), &reach.outcome());
+                prop_assert_eq!(outcome.as_ref(), &reach.outcome(), "{:?} → {:?}", source, destination);
                 let is_connected = reachability.is_connected(answer);
                 prop_assert_eq!(is_connected, !reach.outcome().is_denied());
                 for (direction, gate) in [

@@ -135,6 +135,11 @@ impl Families {
         v6: true,
     };
 
+    /// Whether no address is known.
+    pub(super) fn are_none(self) -> bool {
+        !self.v4 && !self.v6
+    }
+
     /// Whether there are addresses of both.
     pub(super) fn are_both(self) -> bool {
         self.v4 && self.v6

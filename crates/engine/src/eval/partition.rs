@@ -50,6 +50,12 @@ impl Partition {
         }
     }
 
+    /// The cell that a thing is in by now.
+    pub(super) fn cell(&self, thing: u32) -> u32 {
+        let cell = self.cells.get(thing as usize);
+        cell.copied().unwrap_or(u32::MAX)
+    }
+
     /// The cells, numbered in the order of the first thing in each.
     pub(super) fn finish(self) -> Cells {
         let mut numbers = vec![u32::MAX; self.given as usize];

@@ -1,4 +1,4 @@
-use super::end::Role;
+use super::end::{End, Role};
 use super::faces::Sight;
 use super::identity::{number_of, numbers};
 use super::judge::policed_gate;
@@ -109,11 +109,17 @@ impl Side {
                 }
             }
         }
+        survey.part_twofold(&mut partition);
         let cells = partition.finish();
+        // A face has just the addresses that count.
+        let subject = End {
+            addresses: Vec::new(),
+            ..subject.end.clone()
+        };
         let first = number_of(self.openings.len());
         for face in &cells.firsts {
             if let Some((_, peer)) = survey.faces.get(*face) {
-                let gate = policed_gate(survey.world, direction, &subject.end, peer);
+                let gate = policed_gate(survey.world, direction, &subject, peer);
                 self.openings.push(Opening::new(&gate));
             }
         }

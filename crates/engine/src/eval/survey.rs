@@ -8,6 +8,7 @@ use super::faces::{Faces, Member, Sight};
 use super::identity::numbers;
 use super::partition::{Cells, Partition};
 use crate::model::{Direction, Peer, PolicyId, Truth};
+use crate::order::{groups, sorted};
 
 /// What every branch that counts says of every endpoint, worked out once.
 ///
@@ -18,6 +19,9 @@ pub(super) struct Survey<'a> {
     pub(super) members: Vec<Member<'a>>,
     /// For each face what it is, and an end that has it.
     pub(super) faces: Vec<(Sight, End<'a>)>,
+    /// For the faces of ends with addresses of both families the faces they show
+    /// in each; none unless somebody's families are not known.
+    twofold: Vec<[u32; 3]>,
     /// Which branches are those of a policy in a direction.
     of_policy: Vec<((PolicyId, Direction), Range<usize>)>,
     /// For each branch the number of its peer among those that are distinct.
@@ -63,6 +67,11 @@ impl<'a> Survey<'a> {
             .map(|it| matching(world, &faces, &places, it))
             .collect();
         merged(world, faces, matching, of_policy, peers)
+    }
+
+    /// Parts the faces as [`part_twofold`] says.
+    pub(super) fn part_twofold(&self, partition: &mut Partition) {
+        part_twofold(partition, &self.twofold);
     }
 
     /// The branches of a policy in a direction, each with the faces that it
@@ -163,6 +172,7 @@ fn merged<'a>(
     for it in matching.iter().flatten() {
         partition.split(it.iter());
     }
+    part_twofold(&mut partition, &twofold(&faces.members));
     let Cells { of, firsts } = partition.finish();
 
     let mut members = faces.members;
@@ -184,6 +194,7 @@ fn merged<'a>(
     };
     Survey {
         world,
+        twofold: twofold(&members),
         members,
         matching: matching
             .iter()
@@ -192,6 +203,33 @@ fn merged<'a>(
         faces: firsts.iter().filter_map(example).collect(),
         of_policy,
         peers,
+    }
+}
+
+/// The faces of ends with addresses of both families, each with the faces that
+/// it shows in one; none if everybody's families are known, since such an end
+/// then shows only those.
+fn twofold(members: &[Member<'_>]) -> Vec<[u32; 3]> {
+    if !members.iter().any(|it| it.families.are_none()) {
+        return Vec::new();
+    }
+    let both = members.iter().filter(|it| it.families.are_both());
+    let mut twofold = sorted(&both.map(|it| it.faces).collect::<Vec<_>>());
+    twofold.dedup();
+    twofold
+}
+
+/// Parts faces of both families from each other where those of one differ, and
+/// from all other faces: what all branches leave open, those of one family may
+/// settle (SEMANTICS.md B-8).
+fn part_twofold(partition: &mut Partition, twofold: &[[u32; 3]]) {
+    let keys: Vec<_> = twofold
+        .iter()
+        .map(|it| it.map(|it| partition.cell(it)))
+        .collect();
+    for alike in groups(&keys) {
+        let faces = alike.iter().filter_map(|it| twofold.get(*it));
+        partition.split(faces.map(|it| it[0] as usize));
     }
 }
 
