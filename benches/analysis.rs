@@ -6,7 +6,7 @@
 mod generator;
 
 use divan::{AllocProfiler, Bencher, black_box};
-use generator::{Size, manifests};
+use generator::{Size, parts};
 use netpol_engine::eval::{Endpoint, Reach, Reachability, World};
 use netpol_engine::manifest::read;
 use netpol_engine::model::{Cluster, Direction};
@@ -44,7 +44,7 @@ fn founding_case() -> Sources {
 }
 
 fn generated(size: Size) -> Sources {
-    [("generated.yaml", manifests(size))].into_iter().collect()
+    parts(size).into_iter().collect()
 }
 
 fn cluster(size: Size) -> Cluster {

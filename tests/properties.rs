@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use clusters::{OUTSIDE, Objects, any_objects, rule};
-use generator::{Size, manifests};
+use generator::{Size, parts};
 use netpol_engine::eval::{
     Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
 };
@@ -407,9 +407,8 @@ fn passage(reaches: &[Reach], gate: fn(&Reach) -> &Gate) -> Passage {
     Passage::Admitted(admitting.into_iter().collect())
 }
 
-fn generated(pods: usize, policies: usize) -> Analysis {
-    let text = manifests(Size::new(pods, policies));
-    let sources = [("generated.yaml", text)].into_iter().collect();
+fn generated(size: Size) -> Analysis {
+    let sources = parts(size).into_iter().collect();
     let analysis = analyze(&sources, &Options::default());
     assert_eq!(
         analysis.diagnostics,
@@ -421,13 +420,13 @@ fn generated(pods: usize, policies: usize) -> Analysis {
 
 #[test]
 fn the_list_of_connections_holds_for_a_larger_cluster_too() {
-    let analysis = generated(60, 40);
+    let analysis = generated(Size::new(60, 40));
     assert_eq!(analysis.connections(), one_by_one(&analysis.world));
 }
 
 #[test]
 fn the_generator_writes_clusters_worth_measuring() {
-    let analysis = generated(100, 50);
+    let analysis = generated(Size::new(100, 50));
     let cluster = analysis.cluster();
     assert_eq!((cluster.pods().len(), cluster.policies().len()), (100, 50));
     let is_open = |it: &&Connection| it.egress == Passage::Open && it.ingress == Passage::Open;
@@ -439,4 +438,15 @@ fn the_generator_writes_clusters_worth_measuring() {
         "{admitted} connections are admitted by rules"
     );
     assert!(analysis.connections().len() < 9900, "something is denied");
+}
+
+#[test]
+fn replicas_are_no_classes_of_their_own() {
+    let size = Size::new(200, 40);
+    let few = generated(size);
+    let many = generated(size.times(3));
+    let classes = |it: &Analysis| it.reachability.classes().len();
+    assert!(many.cluster().pods().len() > 2 * few.cluster().pods().len());
+    assert_eq!(classes(&few), classes(&many));
+    assert!(classes(&few) < few.cluster().pods().len() / 2);
 }

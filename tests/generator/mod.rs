@@ -104,13 +104,37 @@ pub(crate) fn manifests(size: Size) -> String {
     for node in 0..size.nodes() {
         add_node(&mut text, node);
     }
-    for pod in 0..size.pods {
-        add_pod(&mut text, pod, size);
+    // As a cluster lists them: by namespace, replicas side by side.
+    for namespace in 0..size.namespaces() {
+        for application in (namespace..size.applications()).step_by(size.namespaces()) {
+            for replica in 0..size.replicas {
+                let pod = replica * size.applications() + application;
+                if pod < size.pods {
+                    add_pod(&mut text, pod, size);
+                }
+            }
+        }
     }
     for policy in 0..size.policies {
         add_policy(&mut text, policy, size, &mut numbers);
     }
     text
+}
+
+/// How long a part of a large cluster's manifests is at most, in bytes: the
+/// engine bounds what one text may hold.
+const PART: usize = 1 << 18;
+
+/// The same in as many texts as it takes.
+pub(crate) fn parts(size: Size) -> Vec<(String, String)> {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for document in manifests(size).split_inclusive("---\n") {
+        match parts.last_mut() {
+            Some((_, part)) if part.len() + document.len() <= PART => part.push_str(document),
+            _ => parts.push((format!("part-{}.yaml", parts.len()), document.to_owned())),
+        }
+    }
+    parts
 }
 
 fn add_namespace(text: &mut String, namespace: usize) {

@@ -14,6 +14,38 @@ pub enum Verdict {
     Unknown,
 }
 
+impl Verdict {
+    /// The verdict on several taken together; denied when there are none.
+    pub fn together(verdicts: impl Iterator<Item = Self>) -> Self {
+        let mut seen = [false; 4];
+        let [allowed, denied, mixed, unknown] = &mut seen;
+        for verdict in verdicts {
+            match verdict {
+                Self::Allowed => *allowed = true,
+                Self::Denied => *denied = true,
+                Self::Mixed => *mixed = true,
+                Self::Unknown => *unknown = true,
+            }
+        }
+        match seen {
+            [_, _, true, _] | [true, true, ..] => Self::Mixed,
+            [_, _, _, true] => Self::Unknown,
+            [true, ..] => Self::Allowed,
+            _ => Self::Denied,
+        }
+    }
+}
+
+impl From<Truth> for Verdict {
+    fn from(holds: Truth) -> Self {
+        match holds {
+            Truth::Yes => Self::Allowed,
+            Truth::Unknown => Self::Unknown,
+            Truth::No => Self::Denied,
+        }
+    }
+}
+
 /// The verdict on one connection, with the reasons of each direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {

@@ -1,5 +1,5 @@
 use super::asked::Asked;
-use crate::model::{Cluster, NamespaceId, PodId};
+use crate::model::{Cluster, NamespaceId, Pod, PodId};
 use crate::order::groups;
 
 /// The number of an [`Identity`].
@@ -32,17 +32,16 @@ impl Identities {
     pub(super) fn new(cluster: &Cluster) -> Self {
         let asked = Asked::new(cluster);
         let mut sights = Vec::new();
-        // Replicas need no second look: they have what the first pod has.
         let mut sight_of_pod: Vec<usize> = Vec::with_capacity(cluster.pods().len());
+        let mut before: Option<&Pod> = None;
         for (id, pod) in cluster.pods() {
-            let first = cluster[pod.workload].pods.first().copied();
-            let like = first.filter(|it| {
-                let first = &cluster[*it];
-                *it < id && first.labels == pod.labels && first.ports == pod.ports
+            // Replicas stand side by side and need no second look.
+            let is_replica = before.is_some_and(|it| {
+                it.namespace == pod.namespace && it.labels == pod.labels && it.ports == pod.ports
             });
-            let known = like.and_then(|it| sight_of_pod.get(it.index()).copied());
-            sight_of_pod.push(known.unwrap_or(sights.len()));
-            if known.is_none() {
+            before = Some(pod);
+            sight_of_pod.push(sights.len() - usize::from(is_replica));
+            if !is_replica {
                 sights.push((
                     pod.namespace,
                     asked.labels(&pod.labels),

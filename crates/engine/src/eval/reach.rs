@@ -61,15 +61,11 @@ impl Reach {
     pub fn decide(&self, protocol: Protocol, port: u16) -> Decision {
         let egress = trace(&self.egress, protocol, port);
         let ingress = trace(&self.ingress, protocol, port);
-        let outcome = self.outcome();
-        let verdict = if outcome.ports.contains(protocol, port) {
-            Verdict::Allowed
-        } else if outcome.mixed_ports.contains(protocol, port) {
-            Verdict::Mixed
-        } else if outcome.unknown_ports.contains(protocol, port) {
-            Verdict::Unknown
+        let over_each = self.by_family.iter();
+        let verdict = if self.by_family.is_empty() {
+            (egress.lets_pass() & ingress.lets_pass()).into()
         } else {
-            Verdict::Denied
+            Verdict::together(over_each.map(|it| it.decide(protocol, port).verdict))
         };
         Decision {
             verdict,
