@@ -1,8 +1,10 @@
+use std::ops::Range;
+
 use super::end::{Families, Role};
 use super::identity::number_of;
 use super::survey::Survey;
 use super::{Endpoint, Party};
-use crate::model::NodeId;
+use crate::model::{Cluster, NodeId};
 use crate::order::{groups, sorted_by};
 
 /// Endpoints that no selector, port name, address block or policy can tell
@@ -45,12 +47,22 @@ pub(super) enum Place {
 #[derive(Debug, Clone)]
 pub(super) struct Group {
     pub(super) party: Party,
-    /// The positions of its members.
-    pub(super) members: Vec<u32>,
-    /// Their classes, each once.
-    pub(super) classes: Vec<ClassId>,
+    /// Where its members stand among those of all groups.
+    members: Range<usize>,
+    /// Where their classes do.
+    classes: Range<usize>,
     /// Whether one of them is a pod on its node's network.
     pub(super) has_hosts: bool,
+}
+
+/// Everything that a picture has a place for, if it has an endpoint.
+#[derive(Debug, Clone, Default)]
+struct Groups {
+    all: Vec<Group>,
+    /// Group by group the positions of its members, and their classes, each
+    /// once.
+    members: Vec<u32>,
+    classes: Vec<ClassId>,
 }
 
 /// Every class of a world, and who is in which.
@@ -63,8 +75,7 @@ pub(super) struct Classes {
     nodes: usize,
     /// The representatives of the blocks.
     blocks: Vec<Endpoint>,
-    /// Everything that a picture has a place for, if it has an endpoint.
-    groups: Vec<Group>,
+    groups: Groups,
 }
 
 impl Classes {
@@ -108,43 +119,36 @@ impl Classes {
             pods,
             nodes,
             blocks: blocks.map(|it| it.end.endpoint).collect(),
-            groups: Vec::new(),
+            groups: Groups::default(),
         };
-        classes.groups = classes.parties(survey);
+        classes.groups = classes.parties(cluster);
         classes
     }
 
-    fn parties(&self, survey: &Survey<'_>) -> Vec<Group> {
-        let workloads = survey.world.cluster().workloads().map(|(id, it)| {
-            let members = it.pods.iter().map(|it| number_of(it.index())).collect();
-            (Party::Workload(id), members)
-        });
+    fn parties(&self, cluster: &Cluster) -> Groups {
+        let mut groups = Groups::default();
+        for (id, workload) in cluster.workloads() {
+            let pods = workload.pods.iter().map(|it| it.index());
+            groups.add(Party::Workload(id), pods, &self.of);
+        }
         let first = self.pods + self.nodes;
-        let blocks =
-            (0..self.blocks.len()).map(|it| (Party::Outside(it), vec![number_of(first + it)]));
-        let mut groups = Vec::new();
-        for (party, members) in workloads.chain(blocks) {
-            let mut group = Group {
-                party,
-                members,
-                classes: Vec::new(),
-                has_hosts: false,
-            };
-            for (class, place) in group
-                .members
-                .iter()
-                .filter_map(|it| self.of.get(*it as usize))
-            {
-                group.has_hosts |= matches!(place, Place::Host(_));
-                if !group.classes.contains(class) {
-                    group.classes.push(*class);
-                }
-            }
-            if !group.members.is_empty() {
-                groups.push(group);
-            }
+        for block in 0..self.blocks.len() {
+            let members = [first + block].into_iter();
+            groups.add(Party::Outside(block), members, &self.of);
         }
         groups
+    }
+
+    /// The positions of a group's members.
+    pub(super) fn members(&self, group: &Group) -> &[u32] {
+        let members = self.groups.members.get(group.members.clone());
+        members.unwrap_or_default()
+    }
+
+    /// The classes of a group's members, each once.
+    pub(super) fn classes(&self, group: &Group) -> &[ClassId] {
+        let classes = self.groups.classes.get(group.classes.clone());
+        classes.unwrap_or_default()
     }
 
     pub(super) fn all(&self) -> &[Class] {
@@ -164,7 +168,7 @@ impl Classes {
 
     /// The parties that have an endpoint: workloads, then the outside.
     pub(super) fn groups(&self) -> &[Group] {
-        &self.groups
+        &self.groups.all
     }
 
     /// The position of an endpoint among the members.
@@ -194,6 +198,33 @@ impl Classes {
     /// Every pod with its class and place.
     pub(super) fn pods(&self) -> &[(ClassId, Place)] {
         self.of.get(..self.pods).unwrap_or_default()
+    }
+}
+
+impl Groups {
+    /// Adds the group of a party, unless it is empty.
+    fn add(&mut self, party: Party, members: impl Iterator<Item = usize>, of: &[(ClassId, Place)]) {
+        let (first, first_class) = (self.members.len(), self.classes.len());
+        let mut has_hosts = false;
+        for member in members {
+            let Some((class, place)) = of.get(member) else {
+                continue;
+            };
+            self.members.push(number_of(member));
+            has_hosts |= matches!(place, Place::Host(_));
+            let own = self.classes.get(first_class..).unwrap_or_default();
+            if !own.contains(class) {
+                self.classes.push(*class);
+            }
+        }
+        if first < self.members.len() {
+            self.all.push(Group {
+                party,
+                members: first..self.members.len(),
+                classes: first_class..self.classes.len(),
+                has_hosts,
+            });
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::class::Group;
+use super::class::{Group, Place};
 use super::reachability::{Answer, in_document_order};
 use super::{Connection, Outcome, Party, Passage, Reachability};
 use crate::model::Direction;
@@ -51,7 +51,6 @@ impl Reachability {
     /// How many pairs of pods are connected only because what comes from the
     /// own node is let in.
     fn let_in_by_their_node(&self) -> usize {
-        use super::class::Place;
         let pods = self.classes.pods();
         let hosts = (0..)
             .zip(pods)
@@ -100,8 +99,8 @@ impl Reachability {
         let is_same = source.party == destination.party;
         let mut answers = Vec::new();
         if let ([from], [to], false, false) = (
-            source.classes.as_slice(),
-            destination.classes.as_slice(),
+            self.classes.classes(source),
+            self.classes.classes(destination),
             source.has_hosts,
             is_same,
         ) {
@@ -109,15 +108,15 @@ impl Reachability {
             return answers;
         }
         if source.has_hosts || is_same {
-            for from in &source.members {
-                for to in &destination.members {
+            for from in self.classes.members(source) {
+                for to in self.classes.members(destination) {
                     let answer = self.between_members(*from as usize, *to as usize);
                     note(&mut answers, answer);
                 }
             }
         } else {
-            for from in &source.classes {
-                for to in &destination.classes {
+            for from in self.classes.classes(source) {
+                for to in self.classes.classes(destination) {
                     note(&mut answers, Some(self.answer(*from, *to)));
                 }
             }

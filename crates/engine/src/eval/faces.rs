@@ -193,16 +193,17 @@ impl Places {
             return 0;
         };
         let first = cuts.around(*first);
-        let mut places = vec![first];
+        let mut places = Vec::new();
         for address in own {
             let place = cuts.around(*address);
-            if !places.contains(&place) {
+            if place != first && !places.contains(&place) {
                 places.push(place);
             }
         }
-        if places.len() == 1 {
+        if places.is_empty() {
             return number_of(2 * (first + 1));
         }
+        places.insert(0, first);
         let known = self.several.iter().position(|it| *it == places);
         let number = known.unwrap_or_else(|| {
             self.several.push(places);

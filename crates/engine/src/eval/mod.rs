@@ -12,10 +12,12 @@ mod branch;
 mod class;
 mod connection;
 mod connections;
+mod cut;
 mod cuts;
 mod decision;
 mod disclose;
 mod disclosure;
+mod effect;
 mod end;
 mod endpoint;
 mod extent;
@@ -24,6 +26,7 @@ mod gate;
 mod identity;
 mod judge;
 mod meetings;
+mod near_miss;
 mod opening;
 mod outcome;
 mod outside;
@@ -39,13 +42,16 @@ mod world;
 
 pub use class::{Class, ClassId};
 pub use connection::{Connection, Party, Passage};
+pub use cut::{Cut, Entry, SideCut, minimal_cut};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
+pub use effect::{Effect, entry_effects};
 pub use endpoint::Endpoint;
 pub use extent::Extent;
 pub use gate::{
     Because, BranchRef, Clause, ClauseOutcome, Doubt, Exemption, Gate, JudgedBranch, JudgedPort,
 };
+pub use near_miss::{Change, LabelChange, LabelWish, NearMiss, NearMisses, near_misses};
 pub use outcome::Outcome;
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;

@@ -6,6 +6,8 @@ use crate::model::Ports;
 pub(super) struct Opening {
     /// Which ports.
     pub(super) passing: Passing,
+    /// Whether everything may pass, whatever the branches admit.
+    pub(super) may_be_open: bool,
     /// The branches that may admit something, and what; `None` when nothing
     /// isolates the subject.
     admitting: Option<Vec<(BranchRef, Ports)>>,
@@ -38,6 +40,7 @@ impl Opening {
                 surely: Ports::all(),
                 perhaps: Ports::all(),
             },
+            may_be_open: true,
             admitting: None,
         }
     }
@@ -53,6 +56,7 @@ impl Opening {
         };
         Self {
             passing: Passing::of(gate),
+            may_be_open: gate.may_be_open(),
             admitting: matches!(gate, Gate::Isolated { .. }).then(admitting),
         }
     }

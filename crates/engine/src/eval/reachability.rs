@@ -210,6 +210,15 @@ impl Reachability {
             .outcome(kinds, &self.egress.passing, &self.ingress.passing)
     }
 
+    /// Whether a branch may admit something of an answer.
+    pub(super) fn mentions(&self, answer: Answer, branch: BranchRef) -> bool {
+        answer.routes().iter().any(|it| {
+            let opening = self.opening(*it, branch.direction);
+            let admitting = opening.and_then(Opening::admitting).unwrap_or_default();
+            admitting.iter().any(|it| it.0 == branch)
+        })
+    }
+
     /// The numbers of the ports that a route's openings let through.
     fn kinds(&self, route: Route) -> [u32; 2] {
         let kind = |kinds: &[u32], opening: u32| kinds.get(opening as usize).copied();

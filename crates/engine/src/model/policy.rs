@@ -124,6 +124,16 @@ pub enum Peer {
     Block(IpBlock),
 }
 
+impl Rule {
+    /// The peer entry of this index.
+    pub fn peer(&self, index: usize) -> Option<&Peer> {
+        match &self.peers {
+            Peers::Anyone => None,
+            Peers::OneOf(peers) => peers.get(index),
+        }
+    }
+}
+
 /// Which ports a rule admits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RulePorts {
