@@ -377,7 +377,7 @@ fn connection(source: Party, destination: Party, reaches: &[Reach]) -> Option<Co
             Verdict::Allowed => &mut found.ports,
             Verdict::Mixed => &mut found.mixed_ports,
             Verdict::Unknown => &mut found.unknown_ports,
-            _ => continue,
+            Verdict::Denied => continue,
         };
         *set = set.union(&Ports::of(*protocol, PortSet::from_iter([*first..=last])));
     }

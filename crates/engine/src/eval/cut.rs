@@ -109,8 +109,9 @@ impl Cut {
         }
         let sizes = [size(&self.egress), size(&self.ingress)];
         let least = sizes.into_iter().flatten().min();
-        let sides = Direction::BOTH.into_iter().zip(sizes);
-        sides
+        Direction::BOTH
+            .into_iter()
+            .zip(sizes)
             .filter(|it| it.1.is_some() && it.1 == least)
             .map(|it| it.0)
             .collect()

@@ -66,7 +66,7 @@ impl<'a> Survey<'a> {
             .flatten()
             .map(|it| matching(world, &faces, &places, it))
             .collect();
-        merged(world, faces, matching, of_policy, peers)
+        merged(world, faces, &matching, of_policy, peers)
     }
 
     /// Parts the faces as [`part_twofold`] says.
@@ -146,7 +146,9 @@ fn matching(
             for alike in places {
                 let example = alike.first().and_then(|it| faces.examples.get(*it));
                 let held = example.map_or(Truth::No, |it| ip_block(block, &it.addresses).held);
-                alike.iter().for_each(|it| note(*it, held));
+                for face in alike {
+                    note(*face, held);
+                }
             }
         }
     }
@@ -157,7 +159,7 @@ fn matching(
 fn merged<'a>(
     world: &'a World,
     faces: Faces<'a>,
-    matching: Vec<[Bits; 2]>,
+    matching: &[[Bits; 2]],
     of_policy: Vec<((PolicyId, Direction), Range<usize>)>,
     peers: Vec<u32>,
 ) -> Survey<'a> {
