@@ -3,7 +3,11 @@
 //! Answers are symbolic: for two endpoints a [`Reach`] holds the set of ports
 //! that connects them and, for each direction, every entry of every policy with
 //! what became of each of its clauses. A question about one port is a look-up in
-//! that answer ([`Reach::decide`]). There is no English here and no text span;
+//! that answer ([`Reach::decide`]). [`Reachability`] knows the answers for all
+//! endpoints of a world, kept by classes of those that nothing can tell apart;
+//! from both follow what an entry is for ([`entry_effects`]), what closes a
+//! connection ([`minimal_cut`]) and what would have admitted one
+//! ([`near_misses`]). There is no English here and no text span;
 //! `explain` finds the words and the source map the places.
 
 mod asked;

@@ -252,13 +252,13 @@ fn dual_stack(pod: &mut Pod, last: u8) {
 }
 
 #[test]
-fn one_address_in_a_block_and_one_outside_leave_it_open() {
+fn one_address_in_a_block_and_one_outside_make_it_mixed() {
     let mut town = Town::new();
     let web = town.pod("web", |it| dual_stack(it, 1));
     let api = town.pod("api", |it| dual_stack(it, 2));
     town.ingress(is("app", "web"), vec![block("fd00::/64", &[])]);
     let world = town.world();
-    assert_eq!(verdict(&world, api, web), Verdict::Unknown);
+    assert_eq!(verdict(&world, api, web), Verdict::Mixed);
     let over = |text| {
         let reach = world.reach(Endpoint::Address(address(text)), Endpoint::Pod(web));
         assert_eq!(reach.source, Endpoint::Pod(api));
