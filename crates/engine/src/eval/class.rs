@@ -82,9 +82,19 @@ impl Classes {
     pub(super) fn new(survey: &Survey<'_>, egress: &[u32], ingress: &[u32]) -> Self {
         let cluster = survey.world.cluster();
         let members = &survey.members;
-        let mut keys = Vec::with_capacity(members.len());
-        for ((member, egress), ingress) in members.iter().zip(egress).zip(ingress) {
-            keys.push(([*egress, *ingress], member.families, member.faces));
+        // Members that are alike often stand side by side.
+        let mut keys = Vec::new();
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, ((member, egress), ingress)) in members.iter().zip(egress).zip(ingress).enumerate()
+        {
+            let key = ([*egress, *ingress], member.families, member.faces);
+            match runs.last_mut() {
+                Some(run) if keys.last() == Some(&key) => run.end = at + 1,
+                _ => {
+                    keys.push(key);
+                    runs.push(at..at + 1);
+                }
+            }
         }
         // Groups stand in the order of their keys, classes in document order.
         let alike = sorted_by(&groups(&keys), |a, b| a.first().cmp(&b.first()));
@@ -98,14 +108,16 @@ impl Classes {
                 continue;
             };
             let id = ClassId(number_of(all.len()));
-            for it in &alike {
-                if let Some(it) = of.get_mut(*it) {
+            let mut endpoints = Vec::new();
+            for run in alike.iter().filter_map(|it| runs.get(*it)) {
+                for it in of.get_mut(run.clone()).unwrap_or_default() {
                     it.0 = id;
                 }
+                let run = members.get(run.clone()).unwrap_or_default();
+                endpoints.extend(run.iter().map(|it| it.end.endpoint));
             }
-            let members = alike.iter().filter_map(|it| members.get(*it));
             all.push(Class {
-                members: members.map(|it| it.end.endpoint).collect(),
+                members: endpoints,
                 groups: *groups,
                 families: *families,
                 faces: *faces,

@@ -84,14 +84,18 @@ impl<'a> Faces<'a> {
             let sight = sight(world, &end);
             let whole = [false, true].map(|it| places.number(&cuts, &end.addresses, it));
             let families = end.families();
-            let first = number_of(shown.len());
-            let mut show = |places| shown.push(Face { sight, places });
-            show(whole);
-            let mut faces = [first; 3];
+            let mut show = |places| {
+                let face = Face { sight, places };
+                // Replicas stand side by side.
+                if shown.last() != Some(&face) {
+                    shown.push(face);
+                }
+                number_of(shown.len() - 1)
+            };
+            let mut faces = [show(whole); 3];
             if families.are_both() {
-                show([whole[0], 0]);
-                show([0, whole[1]]);
-                faces = [first, first + 1, first + 2];
+                let [v4, v6] = whole;
+                faces = [faces[0], show([v4, 0]), show([0, v6])];
             }
             members.push(Member {
                 end,
