@@ -120,6 +120,10 @@ impl Cut {
 
 /// The fewest entries that must go so that nothing connects on these ports any
 /// more, nor may connect.
+///
+/// Where ends with addresses of both families get the same answer over both, the
+/// entries are those of IPv4, as in the answer (SEMANTICS.md B-8): ask again for
+/// an address of IPv6.
 pub fn minimal_cut(cluster: &Cluster, reach: &Reach, ports: &Ports) -> Cut {
     Cut {
         egress: side(cluster, &reach.egress, ports),

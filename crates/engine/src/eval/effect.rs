@@ -19,6 +19,9 @@ pub struct Effect {
 
 /// The connections that a branch permits, ordered by source, then destination;
 /// none for a branch that could go and nothing would change.
+///
+/// Where ends with addresses of both families get the same answer over both, what
+/// counts is what happens over IPv4, as in the answer (SEMANTICS.md B-8).
 pub fn entry_effects(reachability: &Reachability, branch: BranchRef) -> Vec<Effect> {
     let mut effects = Vec::new();
     for ((source, destination), answer) in reachability.pairs() {
