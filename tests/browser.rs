@@ -21,7 +21,7 @@ fn what_is_kept_can_be_read_again_and_forgotten() {
 fn the_engine_answers_as_it_does_natively() {
     let connections = |it: &Example| {
         let analysis = analyze(&it.workspace().sources(), &Options::default());
-        analysis.connections.len()
+        analysis.connections().len()
     };
     assert_eq!(Example::first().map(connections), Some(10));
 }

@@ -203,7 +203,7 @@ fn the_repaired_set_admits_exactly_the_design() {
         Party::Outside(_) => None,
     };
     let inside: Vec<_> = after
-        .connections
+        .connections()
         .iter()
         .filter_map(|it| Some(format!("{} -> {}", name(it.source)?, name(it.destination)?)))
         .collect();

@@ -9,15 +9,15 @@
 mod clusters;
 mod generator;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use clusters::{OUTSIDE, Objects, any_objects, rule};
-use generator::{Size, manifests};
+use generator::{Size, parts};
 use netpol_engine::eval::{
-    BranchRef, Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
+    Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
 };
-use netpol_engine::model::{Direction, PodId, Ports, Protocol};
+use netpol_engine::model::{Direction, PodId, PortSet, Ports, Protocol, Workload};
 use netpol_engine::{Analysis, Options, analyze};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -45,11 +45,16 @@ fn answers(world: &World) -> BTreeMap<(String, String), (Ports, Ports)> {
     for (from, source) in endpoints(world) {
         for (to, destination) in endpoints(world) {
             let reach = world.reach(source, destination);
-            let ports = (reach.ports(), reach.unknown_ports());
+            let ports = (reach.ports(), maybe(&reach));
             answers.insert((from.clone(), to), ports);
         }
     }
     answers
+}
+
+/// The ports that may connect, or connect a part.
+fn maybe(reach: &Reach) -> Ports {
+    reach.unknown_ports().union(&reach.mixed_ports())
 }
 
 fn is_within(part: &Ports, whole: &Ports) -> bool {
@@ -100,7 +105,7 @@ proptest! {
         let before = objects.analyze();
         let after = renamed.analyze();
         prop_assert_eq!(answers(&before.world), answers(&after.world));
-        prop_assert_eq!(before.connections, after.connections);
+        prop_assert_eq!(before.connections(), after.connections());
     }
 
     #[test]
@@ -149,7 +154,7 @@ proptest! {
                     world.isolating(destination, Direction::Ingress).contains(&id);
                 if !isolates_source && !isolates_destination {
                     let reach = world.reach(source, destination);
-                    let ports = (reach.ports(), reach.unknown_ports());
+                    let ports = (reach.ports(), maybe(&reach));
                     prop_assert_eq!(&ports, &after[&(from.clone(), to)]);
                 }
             }
@@ -165,6 +170,8 @@ proptest! {
                 for (protocol, port) in edges(&reach) {
                     let expected = if reach.ports().contains(protocol, port) {
                         Verdict::Allowed
+                    } else if reach.mixed_ports().contains(protocol, port) {
+                        Verdict::Mixed
                     } else if reach.unknown_ports().contains(protocol, port) {
                         Verdict::Unknown
                     } else {
@@ -179,7 +186,7 @@ proptest! {
     #[test]
     fn an_answer_for_two_families_is_what_both_get(objects in any_objects()) {
         let world = objects.analyze().world;
-        let may = |it: &Reach| it.ports().union(&it.unknown_ports());
+        let may = |it: &Reach| it.outcome().perhaps();
         for (source, addresses) in dual_stack_pods(&world) {
             for (destination, _) in dual_stack_pods(&world) {
                 let destination = Endpoint::Pod(destination);
@@ -196,7 +203,39 @@ proptest! {
     #[test]
     fn the_list_of_connections_is_what_single_answers_add_up_to(objects in any_objects()) {
         let analysis = objects.analyze();
-        prop_assert_eq!(&analysis.connections, &one_by_one(&analysis.world));
+        prop_assert_eq!(analysis.connections(), &one_by_one(&analysis.world));
+    }
+
+    #[test]
+    fn what_is_known_of_all_pairs_is_what_each_pair_is_told(objects in any_objects()) {
+        let analysis = objects.analyze();
+        let (world, reachability) = (&analysis.world, &analysis.reachability);
+        let blocks = world.outside().blocks.iter();
+        let blocks = blocks.map(|it| Endpoint::Address(it.representative));
+        let named = endpoints(world).into_iter().map(|it| it.1);
+        let inside = named.filter(|it| !matches!(it, Endpoint::Address(_)));
+        let endpoints: Vec<_> = inside.chain(blocks).collect();
+        let mut connected_pods = 0;
+        for source in &endpoints {
+            for destination in &endpoints {
+                let reach = world.reach(*source, *destination);
+                let answer = reachability.between(*source, *destination).unwrap();
+                let outcome = reachability.outcome(answer);
+                prop_assert_eq!(outcome.as_ref(), &reach.outcome(), "{:?} → {:?}", source, destination);
+                let is_connected = reachability.is_connected(answer);
+                prop_assert_eq!(is_connected, !reach.outcome().is_denied());
+                for (direction, gate) in [
+                    (Direction::Egress, (|it| &it.egress) as fn(&Reach) -> &Gate),
+                    (Direction::Ingress, |it| &it.ingress),
+                ] {
+                    let passage = passage(std::slice::from_ref(&reach), gate);
+                    prop_assert_eq!(reachability.passage(answer, direction), passage);
+                }
+                let are_pods = [source, destination].iter().all(|it| matches!(it, Endpoint::Pod(_)));
+                connected_pods += usize::from(is_connected && are_pods && source != destination);
+            }
+        }
+        prop_assert_eq!(reachability.connected_pods(), connected_pods);
     }
 
     #[test]
@@ -216,7 +255,7 @@ proptest! {
             let representative = Endpoint::Address(holding[0].representative);
             prop_assert_eq!(world.endpoint_at(holding[0].representative), representative);
             for (_, pod) in endpoints(&world) {
-                let same = |a: Reach, b: Reach| (a.ports(), a.unknown_ports()) == (b.ports(), b.unknown_ports());
+                let same = |a: Reach, b: Reach| a.outcome() == b.outcome();
                 let into = [representative, Endpoint::Address(address)].map(|it| world.reach(it, pod));
                 let [a, b] = into;
                 prop_assert!(same(a, b), "{} as a source", address);
@@ -271,50 +310,105 @@ fn one_by_one(world: &World) -> Vec<Connection> {
     let workloads = world
         .cluster()
         .workloads()
-        .map(|(id, _)| Party::Workload(id));
-    let outside = (0..world.outside().blocks.len()).map(Party::Outside);
+        .map(|(id, it)| (Party::Workload(id), pods(it)));
+    let blocks = world.outside().blocks.iter().enumerate();
+    let outside = blocks.map(|(index, it)| {
+        let representative = Endpoint::Address(it.representative);
+        (Party::Outside(index), vec![representative])
+    });
     let parties: Vec<_> = workloads.chain(outside).collect();
     let mut connections = Vec::new();
-    for source in &parties {
-        for destination in &parties {
+    for (source, from) in &parties {
+        for (destination, to) in &parties {
             if source == destination || source.is_outside() && destination.is_outside() {
                 continue;
             }
-            let ends = [source, destination].map(|it| world.representative(*it));
-            if let [Some(from), Some(to)] = ends {
-                connections.extend(connection(*source, *destination, &world.reach(from, to)));
-            }
+            let pairs = from.iter().flat_map(|it| to.iter().map(move |to| (it, to)));
+            let reaches: Vec<Reach> = pairs.map(|(a, b)| world.reach(*a, *b)).collect();
+            connections.extend(connection(*source, *destination, &reaches));
         }
     }
     connections
 }
 
-fn connection(source: Party, destination: Party, reach: &Reach) -> Option<Connection> {
-    let connected = reach.ports().union(&reach.unknown_ports());
-    (!connected.is_empty()).then(|| Connection {
+fn pods(workload: &Workload) -> Vec<Endpoint> {
+    workload.pods.iter().map(|it| Endpoint::Pod(*it)).collect()
+}
+
+/// The verdict on a port over all pairs of members.
+fn together(reaches: &[Reach], protocol: Protocol, port: u16) -> Verdict {
+    let verdicts: Vec<_> = reaches
+        .iter()
+        .map(|it| it.decide(protocol, port).verdict)
+        .collect();
+    let has = |verdict| verdicts.contains(&verdict);
+    if has(Verdict::Mixed) || has(Verdict::Allowed) && has(Verdict::Denied) {
+        Verdict::Mixed
+    } else if has(Verdict::Unknown) {
+        Verdict::Unknown
+    } else if has(Verdict::Allowed) {
+        Verdict::Allowed
+    } else {
+        Verdict::Denied
+    }
+}
+
+fn connection(source: Party, destination: Party, reaches: &[Reach]) -> Option<Connection> {
+    let may = |it: &Reach| it.outcome().perhaps();
+    let connected = reaches
+        .iter()
+        .fold(Ports::none(), |all, it| all.union(&may(it)));
+    let mut found = Connection {
         source,
         destination,
-        ports: reach.ports(),
-        unknown_ports: reach.unknown_ports(),
-        egress: passage(&reach.egress, &connected),
-        ingress: passage(&reach.ingress, &connected),
-    })
-}
-
-fn passage(gate: &Gate, connected: &Ports) -> Passage {
-    let Gate::Isolated { branches, .. } = gate else {
-        return Passage::Open;
+        ports: Ports::none(),
+        unknown_ports: Ports::none(),
+        mixed_ports: Ports::none(),
+        egress: passage(reaches, |it| &it.egress),
+        ingress: passage(reaches, |it| &it.ingress),
     };
-    let counts = branches
-        .iter()
-        .filter(|it| !it.may_admit().intersection(connected).is_empty());
-    let branches: Vec<BranchRef> = counts.map(|it| it.at).collect();
-    Passage::Admitted(branches)
+    let mut edges: Vec<_> = reaches.iter().flat_map(edges).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    for (at, (protocol, first)) in edges.iter().enumerate() {
+        let next = edges.get(at + 1).filter(|it| it.0 == *protocol);
+        let last = next.map_or(u16::MAX, |it| it.1 - 1);
+        let set = match together(reaches, *protocol, *first) {
+            Verdict::Allowed => &mut found.ports,
+            Verdict::Mixed => &mut found.mixed_ports,
+            Verdict::Unknown => &mut found.unknown_ports,
+            Verdict::Denied | Verdict::NoBackend => continue,
+        };
+        *set = set.union(&Ports::of(*protocol, PortSet::from_iter([*first..=last])));
+    }
+    (!connected.is_empty()).then_some(found)
 }
 
-fn generated(pods: usize, policies: usize) -> Analysis {
-    let text = manifests(Size { pods, policies });
-    let sources = [("generated.yaml", text)].into_iter().collect();
+fn passage(reaches: &[Reach], gate: fn(&Reach) -> &Gate) -> Passage {
+    let single: Vec<&Reach> = reaches
+        .iter()
+        .flat_map(|it| match it.by_family.as_slice() {
+            [] => std::slice::from_ref(it),
+            both => both,
+        })
+        .collect();
+    let is_open = |it: &&Reach| !matches!(gate(it), Gate::Isolated { .. });
+    if single.iter().all(is_open) {
+        return Passage::Open;
+    }
+    let mut admitting = BTreeSet::new();
+    for reach in single {
+        let connected = reach.outcome().perhaps();
+        if let Gate::Isolated { branches, .. } = gate(reach) {
+            let counts = |it: &&JudgedBranch| !it.may_admit().intersection(&connected).is_empty();
+            admitting.extend(branches.iter().filter(counts).map(|it| it.at));
+        }
+    }
+    Passage::Admitted(admitting.into_iter().collect())
+}
+
+fn generated(size: Size) -> Analysis {
+    let sources = parts(size).into_iter().collect();
     let analysis = analyze(&sources, &Options::default());
     assert_eq!(
         analysis.diagnostics,
@@ -326,22 +420,33 @@ fn generated(pods: usize, policies: usize) -> Analysis {
 
 #[test]
 fn the_list_of_connections_holds_for_a_larger_cluster_too() {
-    let analysis = generated(60, 40);
-    assert_eq!(analysis.connections, one_by_one(&analysis.world));
+    let analysis = generated(Size::new(60, 40));
+    assert_eq!(analysis.connections(), one_by_one(&analysis.world));
 }
 
 #[test]
 fn the_generator_writes_clusters_worth_measuring() {
-    let analysis = generated(100, 50);
+    let analysis = generated(Size::new(100, 50));
     let cluster = analysis.cluster();
     assert_eq!((cluster.pods().len(), cluster.policies().len()), (100, 50));
     let is_open = |it: &&Connection| it.egress == Passage::Open && it.ingress == Passage::Open;
-    let open = analysis.connections.iter().filter(is_open).count();
-    let admitted = analysis.connections.len() - open;
+    let open = analysis.connections().iter().filter(is_open).count();
+    let admitted = analysis.connections().len() - open;
     assert!(open > 1000, "{open} connections are open");
     assert!(
         admitted > 1000,
         "{admitted} connections are admitted by rules"
     );
-    assert!(analysis.connections.len() < 9900, "something is denied");
+    assert!(analysis.connections().len() < 9900, "something is denied");
+}
+
+#[test]
+fn replicas_are_no_classes_of_their_own() {
+    let size = Size::new(200, 40);
+    let few = generated(size);
+    let many = generated(size.times(3));
+    let classes = |it: &Analysis| it.reachability.classes().len();
+    assert!(many.cluster().pods().len() > 2 * few.cluster().pods().len());
+    assert_eq!(classes(&few), classes(&many));
+    assert!(classes(&few) < few.cluster().pods().len() / 2);
 }

@@ -78,7 +78,7 @@ impl Easel {
 fn composed(reading: &Reading, focus: Option<&Focus>) -> Composition {
     let analysis = &reading.analysis;
     let pair = focus.and_then(|it| it.resolve(&analysis.world));
-    let (world, connections) = (&analysis.world, &analysis.connections);
+    let (world, connections) = (&analysis.world, analysis.connections());
     let mut composition = compose(world, connections, &reading.letters, pair);
     composition.focus = None;
     composition
@@ -435,7 +435,7 @@ impl Draft<'_> {
     fn pair(&self, edge: usize) -> Option<Pair> {
         let first = || {
             let connection = *self.composition.edges.get(edge)?.first()?;
-            let it = self.reading.analysis.connections.get(connection)?;
+            let it = self.reading.analysis.connections().get(connection)?;
             Some(Pair {
                 source: it.source,
                 destination: it.destination,
@@ -446,7 +446,7 @@ impl Draft<'_> {
 
     fn branches(&self, edge: usize) -> Vec<BranchRef> {
         let connections = self.composition.edges.get(edge).into_iter().flatten();
-        let found = connections.filter_map(|it| self.reading.analysis.connections.get(*it));
+        let found = connections.filter_map(|it| self.reading.analysis.connections().get(*it));
         found
             .flat_map(|it| [&it.egress, &it.ingress])
             .flat_map(|it| match it {
@@ -466,7 +466,7 @@ impl Draft<'_> {
             .map_or(&[][..], Vec::as_slice);
         let connections: Vec<_> = indexes
             .iter()
-            .filter_map(|it| analysis.connections.get(*it))
+            .filter_map(|it| analysis.connections().get(*it))
             .collect();
         let phrase = match connections.as_slice() {
             [] => pair_sentence(&analysis.world, pair.source, pair.destination),

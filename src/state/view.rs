@@ -77,7 +77,7 @@ pub fn choices(reading: &Reading) -> Rc<[Choice]> {
 
 /// What the picture adds up to: `10 connections: 4 by a rule, 6 open`.
 pub fn tally(reading: &Reading) -> String {
-    let connections = &reading.analysis.connections;
+    let connections = reading.analysis.connections();
     let is_open = |it: &&Passage| **it == Passage::Open;
     let open = connections
         .iter()

@@ -54,9 +54,14 @@ impl Objects {
     }
 }
 
-/// Any cluster: declared namespaces and nodes, pods, policies.
+/// Any cluster: declared namespaces and nodes, pods, Deployments, policies.
 pub(crate) fn any_objects() -> impl Strategy<Value = Objects> {
-    (vec(pod(), 1..7), vec(policy(), 0..5)).prop_map(|(pods, policies)| {
+    let objects = (
+        vec(pod(), 1..7),
+        vec(deployment(), 0..2),
+        vec(policy(), 0..5),
+    );
+    objects.prop_map(|(pods, deployments, policies)| {
         let mut objects = vec![
             namespace("red", &json!({ "team": "red" })),
             namespace("blue", &json!({ "team": "blue" })),
@@ -66,6 +71,13 @@ pub(crate) fn any_objects() -> impl Strategy<Value = Objects> {
         ];
         let number = |(index, object): (usize, Sketch)| object(index);
         objects.extend(pods.into_iter().map(|it| it.0).enumerate().map(number));
+        objects.extend(
+            deployments
+                .into_iter()
+                .map(|it| it.0)
+                .enumerate()
+                .map(number),
+        );
         objects.extend(policies.into_iter().map(|it| it.0).enumerate().map(number));
         Objects(objects)
     })
@@ -156,6 +168,31 @@ fn pod() -> impl Strategy<Value = Numbered> {
                 }))
             },
         )
+}
+
+/// A Deployment of a pod like others, on no node yet and without addresses.
+fn deployment() -> impl Strategy<Value = Numbered> {
+    (pod(), 1..4_u32).prop_map(|(pod, replicas)| {
+        Numbered(Box::new(move |number| {
+            let mut pod = (pod.0)(number);
+            let (mut metadata, mut spec) = (pod["metadata"].take(), pod["spec"].take());
+            // A selector must match the template, and may not be empty.
+            metadata["labels"]["of"] = "deployment".into();
+            spec["hostNetwork"] = false.into();
+            if let Some(spec) = spec.as_object_mut() {
+                spec.remove("nodeName");
+            }
+            json!({
+                "apiVersion": "apps/v1", "kind": "Deployment",
+                "metadata": { "name": format!("d{number}"), "namespace": metadata["namespace"] },
+                "spec": {
+                    "replicas": replicas,
+                    "selector": { "matchLabels": { "of": "deployment" } },
+                    "template": { "metadata": { "labels": metadata["labels"] }, "spec": spec },
+                },
+            })
+        }))
+    })
 }
 
 fn labels() -> impl Strategy<Value = Value> {

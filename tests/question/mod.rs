@@ -100,21 +100,15 @@ impl Question {
                 }
             }
             for destination in &endpoints {
-                for source in by_family(world.cluster(), *source, *destination) {
-                    let reach = world.reach(source, *destination);
-                    verdicts.push(match self.port {
-                        Some((protocol, port)) => reach.decide(protocol, port).verdict,
-                        None => reach.verdict(),
-                    });
-                }
+                let reach = world.reach(*source, *destination);
+                verdicts.push(match self.port {
+                    Some((protocol, port)) => reach.decide(protocol, port).verdict,
+                    None => reach.verdict(),
+                });
             }
         }
-        verdicts.dedup();
-        match verdicts.as_slice() {
-            [verdict] => Some(*verdict),
-            [] => panic!("`{self}` is about nobody"),
-            _ => Some(Verdict::Mixed),
-        }
+        assert!(!verdicts.is_empty(), "`{self}` is about nobody");
+        Some(Verdict::together(verdicts.into_iter()))
     }
 }
 
@@ -261,23 +255,4 @@ fn pod(cluster: &Cluster, namespace: &str, name: &str) -> PodId {
 fn namespace_id(cluster: &Cluster, name: &str) -> NamespaceId {
     let namespace = cluster.find_namespace(name);
     namespace.unwrap_or_else(|| panic!("there is no namespace {name}"))
-}
-
-/// A question between two dual-stack pods that names no family is one question
-/// for each of the source's addresses (SEMANTICS.md B-8).
-fn by_family(cluster: &Cluster, source: Endpoint, destination: Endpoint) -> Vec<Endpoint> {
-    match (source, destination) {
-        (Endpoint::Pod(from), Endpoint::Pod(to))
-            if from != to && is_dual_stack(cluster, from) && is_dual_stack(cluster, to) =>
-        {
-            let addresses = cluster[from].addresses.iter();
-            addresses.copied().map(Endpoint::Address).collect()
-        }
-        _ => vec![source],
-    }
-}
-
-fn is_dual_stack(cluster: &Cluster, pod: PodId) -> bool {
-    let addresses = &cluster[pod].addresses;
-    addresses.iter().any(IpAddr::is_ipv4) && addresses.iter().any(IpAddr::is_ipv6)
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &DiffArguments, output: &mut Output) -> Result<Stat
 fn seen(analysis: &Analysis) -> Seen<'_> {
     Seen {
         world: &analysis.world,
-        connections: &analysis.connections,
+        connections: analysis.connections(),
     }
 }
 

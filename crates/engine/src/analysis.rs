@@ -1,7 +1,9 @@
 //! The engine seen from outside: text in, answers with reasons and places out.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::eval::{BranchRef, Connection, Endpoint, Reach, World};
+use crate::eval::{BranchRef, Connection, Endpoint, Reach, Reachability, World};
 use crate::explain::{Explanation, ServiceExplanation, explain, explain_name, explain_service};
 use crate::manifest::{Ignored, SourceMap, read};
 use crate::model::{Cluster, Direction, Peers, PolicyId, Protocol, ServiceId};
@@ -17,13 +19,14 @@ use crate::text::{FieldPath, SourceId, Sources, Span};
 pub struct Analysis {
     /// The cluster, ready for questions.
     pub world: World,
-    /// Every pair of parties that are or may be connected.
-    pub connections: Vec<Connection>,
+    /// Who reaches whom, for all of them.
+    pub reachability: Reachability,
     /// What is wrong or worth knowing, in document order.
     pub diagnostics: Vec<Diagnostic>,
     /// The objects that were left aside.
     pub ignored: Vec<Ignored>,
     places: SourceMap,
+    connections: OnceCell<Vec<Connection>>,
 }
 
 /// Reads the texts and works out who can reach whom, and why.
@@ -31,7 +34,8 @@ pub fn analyze(sources: &Sources, options: &Options) -> Analysis {
     let parsed = read(sources, options);
     let world = World::new(parsed.value.cluster);
     Analysis {
-        connections: world.connections(),
+        reachability: Reachability::new(&world),
+        connections: OnceCell::new(),
         world,
         diagnostics: parsed.diagnostics,
         ignored: parsed.value.ignored,
@@ -50,6 +54,14 @@ impl Analysis {
         self.diagnostics
             .iter()
             .any(|it| it.severity == Severity::Error)
+    }
+
+    /// Every pair of parties that are or may be connected, as
+    /// [`Reachability::connections`] says; made when it is first asked for, for
+    /// pictures. Large clusters have millions: count classes instead.
+    pub fn connections(&self) -> &[Connection] {
+        let all = || self.reachability.connections().collect();
+        self.connections.get_or_init(all)
     }
 
     /// Why and on which ports `source` reaches `destination`.

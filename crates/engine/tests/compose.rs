@@ -35,7 +35,7 @@ fn check(texts: &[&str], focus: &str, expected: &Expect) {
         source: party(&analysis, source),
         destination: party(&analysis, destination),
     });
-    let composition = compose(&analysis.world, &analysis.connections, &letters, focus);
+    let composition = compose(&analysis.world, analysis.connections(), &letters, focus);
     let mut text = String::new();
     write_picture(&mut text, &analysis, &composition).expect("a string takes everything");
     expected.assert_eq(&text);
@@ -350,7 +350,7 @@ fn edges_and_nodes_have_sentences() {
     let analysis = read(&FOUNDING);
     let letters = Letters::of(analysis.cluster(), &analysis.branches());
     let mut text = String::new();
-    for connection in &analysis.connections {
+    for connection in analysis.connections() {
         let sentence = edge_sentence(&analysis.world, connection).plain(&letters);
         writeln!(text, "{sentence}").expect("a string takes everything");
     }
@@ -401,10 +401,10 @@ fn edges_and_nodes_have_sentences() {
 fn bundles_have_sentences() {
     let analysis = read(&FOUNDING[..1]);
     let letters = Letters::default();
-    let composition = compose(&analysis.world, &analysis.connections, &letters, None);
+    let composition = compose(&analysis.world, analysis.connections(), &letters, None);
     let mut text = String::new();
     for edge in composition.edges.iter().filter(|it| it.len() > 1) {
-        let connections: Vec<_> = edge.iter().map(|it| &analysis.connections[*it]).collect();
+        let connections: Vec<_> = edge.iter().map(|it| &analysis.connections()[*it]).collect();
         let sentence = bundle_sentence(&analysis.world, &connections).plain(&letters);
         writeln!(text, "{sentence}").expect("a string takes everything");
     }

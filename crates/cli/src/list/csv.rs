@@ -1,5 +1,7 @@
 use std::fmt::Write as _;
 
+use netpol_engine::eval::Outcome;
+
 use super::row::Row;
 use crate::wire::PortRange;
 
@@ -7,7 +9,17 @@ use crate::wire::PortRange;
 pub(super) fn csv(rows: &[Row]) -> String {
     let mut out = String::from("from,to,protocol,first_port,last_port,certain\n");
     for row in rows {
-        for (ports, certain) in [(&row.ports, "yes"), (&row.unknown, "unknown")] {
+        let Outcome {
+            ports,
+            mixed_ports,
+            unknown_ports,
+        } = &row.outcome;
+        let kinds = [
+            (ports, "yes"),
+            (mixed_ports, "in part"),
+            (unknown_ports, "unknown"),
+        ];
+        for (ports, certain) in kinds {
             for it in PortRange::of(ports) {
                 for from in row.from.names() {
                     for to in row.to.names() {

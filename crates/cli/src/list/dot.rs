@@ -18,7 +18,7 @@ pub(super) fn dot(rows: &[Row]) -> String {
     for row in rows {
         let [from, to] = [&row.from, &row.to].map(|it| quoted(&it.words()));
         let style = if row.is_open { ", style=dotted" } else { "" };
-        let label = quoted(&ports_text(&row.ports, &row.unknown));
+        let label = quoted(&ports_text(&row.outcome));
         _ = writeln!(out, "  {from} -> {to} [label={label}{style}];");
     }
     out.push_str("}\n");

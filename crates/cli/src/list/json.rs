@@ -1,3 +1,4 @@
+use netpol_engine::eval::Outcome;
 use netpol_engine::model::Ports;
 
 use super::row::Row;
@@ -7,8 +8,14 @@ use crate::wire::{Connection, Finding, Listing, PortRange};
 pub(super) fn listing(rows: &[Row], diagnostics: Vec<Finding>) -> Listing {
     let mut listing = Listing::new();
     for row in rows {
-        listing.connections.extend(connections(row, &row.ports));
-        listing.undecided.extend(connections(row, &row.unknown));
+        let Outcome {
+            ports,
+            mixed_ports,
+            unknown_ports,
+        } = &row.outcome;
+        listing.connections.extend(connections(row, ports));
+        listing.mixed.extend(connections(row, mixed_ports));
+        listing.undecided.extend(connections(row, unknown_ports));
     }
     Listing {
         diagnostics,

@@ -7,7 +7,7 @@ use crate::quote::clean;
 pub(super) fn markdown(rows: &[Row]) -> String {
     let mut out = String::from("| From | To | Ports | Why |\n|---|---|---|---|\n");
     for row in rows {
-        let ports = ports_text(&row.ports, &row.unknown);
+        let ports = ports_text(&row.outcome);
         let cells = [row.from.words(), row.to.words(), ports, row.why.clone()];
         let cells = cells.map(|it| escaped(&it));
         _ = writeln!(out, "| {} |", cells.join(" | "));

@@ -20,8 +20,7 @@ pub(super) fn merged(world: &World, rows: Vec<Row>, is_for_people: bool) -> Vec<
         let end = end.clone();
         let why = is_for_people.then(|| row.why.clone());
         let is_source = row.from == end;
-        let ports = (row.ports.clone(), row.unknown.clone());
-        let key = (is_source, inside.words(), ports, why);
+        let key = (is_source, inside.words(), row.outcome.clone(), why);
         let position = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(position) {
             Some((_, ends)) => ends.push(end),

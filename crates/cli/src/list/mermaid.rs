@@ -29,7 +29,7 @@ pub(super) fn mermaid(rows: &[Row]) -> String {
         let number = |it: &End| known.iter().position(|known| *known == it.words());
         if let (Some(from), Some(to)) = (number(&row.from), number(&row.to)) {
             let arrow = if row.is_open { "-.->" } else { "-->" };
-            let label = quoted(&ports_text(&row.ports, &row.unknown));
+            let label = quoted(&ports_text(&row.outcome));
             _ = writeln!(out, "  n{from} {arrow}|{label}| n{to}");
         }
     }

@@ -1,9 +1,10 @@
 use ipnet::IpNet;
 use netpol_engine::Analysis;
-use netpol_engine::eval::{BranchRef, Endpoint, Gate, JudgedBranch, Passage, World};
-use netpol_engine::eval::{Connection, Party, Reach};
+use netpol_engine::eval::{
+    BranchRef, Connection, Endpoint, Outcome, PairAnswer, Party, Passage, World,
+};
 use netpol_engine::explain::Name;
-use netpol_engine::model::{Cluster, Ports};
+use netpol_engine::model::{Cluster, Direction};
 use netpol_engine::query::workload_name;
 
 /// One pair that is or may be connected.
@@ -11,10 +12,8 @@ use netpol_engine::query::workload_name;
 pub(super) struct Row {
     pub(super) from: End,
     pub(super) to: End,
-    /// The ports that certainly connect them.
-    pub(super) ports: Ports,
-    /// Those of which the input does not say.
-    pub(super) unknown: Ports,
+    /// On which ports.
+    pub(super) outcome: Outcome,
     /// What admits it, in few words.
     pub(super) why: String,
     /// Whether nothing isolates either end.
@@ -89,13 +88,16 @@ pub(super) fn between_workloads(analysis: &Analysis) -> Vec<Row> {
         Row {
             from: End::of_party(&analysis.world, it.source),
             to: End::of_party(&analysis.world, it.destination),
-            ports: it.ports.clone(),
-            unknown: it.unknown_ports.clone(),
+            outcome: Outcome {
+                ports: it.ports.clone(),
+                mixed_ports: it.mixed_ports.clone(),
+                unknown_ports: it.unknown_ports.clone(),
+            },
             why: why(analysis.cluster(), passages),
             is_open: passages.iter().all(|it| **it == Passage::Open),
         }
     };
-    analysis.connections.iter().map(row).collect()
+    analysis.connections().iter().map(row).collect()
 }
 
 /// Pods in document order, then the outside; a pod and itself is no pair.
@@ -121,37 +123,27 @@ pub(super) fn between_pods(analysis: &Analysis) -> Vec<Row> {
             if from == to || is_address(from) && is_address(to) {
                 continue;
             }
-            rows.extend(row(cluster, &world.reach(*from, *to), source, destination));
+            let answer = analysis.reachability.between(*from, *to);
+            rows.extend(answer.and_then(|it| row(analysis, it, source, destination)));
         }
     }
     rows
 }
 
-fn row(cluster: &Cluster, reach: &Reach, from: &End, to: &End) -> Option<Row> {
-    let (ports, unknown) = (reach.ports(), reach.unknown_ports());
-    if ports.is_empty() && unknown.is_empty() {
+fn row(analysis: &Analysis, answer: PairAnswer, from: &End, to: &End) -> Option<Row> {
+    let reachability = &analysis.reachability;
+    let outcome = reachability.outcome(answer).into_owned();
+    if outcome.is_denied() {
         return None;
     }
-    let all = ports.union(&unknown);
-    let passages = [&reach.egress, &reach.ingress].map(|it| passage(it, &all));
-    let [egress, ingress] = &passages;
+    let [egress, ingress] = Direction::BOTH.map(|it| reachability.passage(answer, it));
     Some(Row {
         from: from.clone(),
         to: to.clone(),
-        why: why(cluster, [egress, ingress]),
-        is_open: passages.iter().all(|it| *it == Passage::Open),
-        ports,
-        unknown,
+        outcome,
+        why: why(analysis.cluster(), [&egress, &ingress]),
+        is_open: [egress, ingress].iter().all(|it| *it == Passage::Open),
     })
-}
-
-/// The branches that admit, or may admit, some of `ports`.
-fn passage(gate: &Gate, ports: &Ports) -> Passage {
-    let Gate::Isolated { branches, .. } = gate else {
-        return Passage::Open;
-    };
-    let counts = |it: &&JudgedBranch| !it.may_admit().intersection(ports).is_empty();
-    Passage::Admitted(branches.iter().filter(counts).map(|it| it.at).collect())
 }
 
 /// How many rules are named before the rest is counted.
@@ -192,11 +184,20 @@ fn rules(cluster: &Cluster, branches: &[BranchRef]) -> String {
     }
 }
 
-/// `80/TCP`; with those of which the input does not say behind `perhaps`.
-pub(super) fn ports_text(ports: &Ports, unknown: &Ports) -> String {
-    match (ports.is_empty(), unknown.is_empty()) {
-        (true, false) => format!("perhaps {unknown}"),
-        (_, true) => ports.to_string(),
-        (false, false) => format!("{ports}, perhaps {unknown}"),
-    }
+/// `80/TCP`; behind it those that connect only a part of the two, and those of
+/// which the input does not say.
+pub(super) fn ports_text(outcome: &Outcome) -> String {
+    let Outcome {
+        ports,
+        mixed_ports,
+        unknown_ports,
+    } = outcome;
+    let kinds = [
+        ("", ports),
+        ("in part ", mixed_ports),
+        ("perhaps ", unknown_ports),
+    ];
+    let said = kinds.into_iter().filter(|it| !it.1.is_empty());
+    let said: Vec<String> = said.map(|(how, ports)| format!("{how}{ports}")).collect();
+    said.join(", ")
 }

@@ -13,7 +13,7 @@ pub(super) fn text(rows: &[Row]) -> String {
         let cells = [
             it.from.words(),
             it.to.words(),
-            ports_text(&it.ports, &it.unknown),
+            ports_text(&it.outcome),
             it.why.clone(),
         ];
         cells.iter().map(|it| clean(it)).collect()

@@ -9,6 +9,9 @@ use super::{Finding, VERSION};
 pub(crate) struct Listing {
     pub(crate) version: u8,
     pub(crate) connections: Vec<Connection>,
+    /// What connects a part of the two, and not the rest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) mixed: Vec<Connection>,
     /// What may be permitted, and the input does not say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) undecided: Vec<Connection>,
@@ -21,6 +24,7 @@ impl Listing {
         Self {
             version: VERSION,
             connections: Vec::new(),
+            mixed: Vec::new(),
             undecided: Vec::new(),
             diagnostics: Vec::new(),
         }

@@ -1,5 +1,5 @@
-/// A set of small numbers, compact enough to compare many of them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// A set of small numbers, compact enough to keep one for every branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
@@ -15,14 +15,17 @@ impl Bits {
         }
     }
 
-    /// The numbers of either.
-    pub(super) fn union(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| a | b).collect())
-    }
-
-    /// The numbers of both.
-    pub(super) fn intersection(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
+    /// The numbers, in ascending order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(index, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let lowest = left.trailing_zeros();
+                // The highest bit is gone when nothing is left.
+                left &= left.checked_sub(1)?;
+                Some(index * 64 + lowest as usize)
+            })
+        })
     }
 }
 
@@ -30,22 +33,19 @@ impl Bits {
 mod tests {
     use super::*;
 
-    fn bits(numbers: &[usize]) -> Bits {
+    #[test]
+    fn what_is_added_comes_back_in_order() {
         let mut bits = Bits::new(130);
-        for number in numbers {
-            bits.insert(*number);
+        for number in [129, 0, 64, 63, 0] {
+            bits.insert(number);
         }
-        bits
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
     }
 
     #[test]
-    fn union_keeps_what_is_in_either() {
-        assert_eq!(bits(&[0, 64]).union(&bits(&[64, 129])), bits(&[0, 64, 129]));
-    }
-
-    #[test]
-    fn intersection_keeps_what_is_in_both() {
-        let both = bits(&[0, 63, 64, 129]).intersection(&bits(&[0, 1, 64, 128, 129]));
-        assert_eq!(both, bits(&[0, 64, 129]));
+    fn there_is_no_room_beyond_the_end() {
+        let mut bits = Bits::new(64);
+        bits.insert(64);
+        assert_eq!(bits.iter().next(), None);
     }
 }

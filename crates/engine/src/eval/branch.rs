@@ -110,7 +110,7 @@ fn outcome(clause: Clause, held: Truth, because: Because) -> ClauseOutcome {
 
 /// Whether a block holds a peer of these addresses (SEMANTICS.md B-1…B-8). Pods
 /// count with their own (B-2).
-fn ip_block(block: &IpBlock, addresses: &[IpAddr]) -> ClauseOutcome {
+pub(super) fn ip_block(block: &IpBlock, addresses: &[IpAddr]) -> ClauseOutcome {
     let inside = addresses.iter().filter(|it| block.contains(**it)).count();
     let (held, because) = match inside {
         // A pod whose address is not known is taken to have an IPv4 one.

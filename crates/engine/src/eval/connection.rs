@@ -31,6 +31,9 @@ pub struct Connection {
     pub ports: Ports,
     /// The ports of which the input does not say.
     pub unknown_ports: Ports,
+    /// The ports that certainly connect some of the members, or addresses of one
+    /// family, and certainly not others.
+    pub mixed_ports: Ports,
     /// How it gets out of the source.
     pub egress: Passage,
     /// How it gets into the destination.

@@ -17,6 +17,40 @@ pub enum Verdict {
     NoBackend,
 }
 
+impl Verdict {
+    /// The verdict on several taken together; denied when there are none.
+    pub fn together(verdicts: impl Iterator<Item = Self>) -> Self {
+        let mut seen = [false; 5];
+        let [allowed, denied, mixed, unknown, nobody] = &mut seen;
+        for verdict in verdicts {
+            match verdict {
+                Self::Allowed => *allowed = true,
+                Self::Denied => *denied = true,
+                Self::Mixed => *mixed = true,
+                Self::Unknown => *unknown = true,
+                Self::NoBackend => *nobody = true,
+            }
+        }
+        match seen {
+            [false, false, false, false, true] => Self::NoBackend,
+            [.., true] | [_, _, true, ..] | [true, true, ..] => Self::Mixed,
+            [_, _, _, true, _] => Self::Unknown,
+            [true, ..] => Self::Allowed,
+            _ => Self::Denied,
+        }
+    }
+}
+
+impl From<Truth> for Verdict {
+    fn from(holds: Truth) -> Self {
+        match holds {
+            Truth::Yes => Self::Allowed,
+            Truth::Unknown => Self::Unknown,
+            Truth::No => Self::Denied,
+        }
+    }
+}
+
 /// The verdict on one connection, with the reasons of each direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {

@@ -84,6 +84,14 @@ impl<'a> End<'a> {
         }
     }
 
+    /// The same end with only the addresses of one family, if it has any.
+    pub(super) fn over(&self, family: Families) -> Self {
+        Self {
+            addresses: self.addresses_towards(family),
+            ..self.clone()
+        }
+    }
+
     /// The addresses that a connection with the other end can carry: those of a
     /// family that both have (SEMANTICS.md B-8). Two ends that share no family
     /// are judged by the addresses they have.
@@ -116,6 +124,28 @@ pub(super) struct Families {
 }
 
 impl Families {
+    /// IPv4 alone.
+    pub(super) const V4: Self = Self {
+        v4: true,
+        v6: false,
+    };
+
+    /// IPv6 alone.
+    pub(super) const V6: Self = Self {
+        v4: false,
+        v6: true,
+    };
+
+    /// Whether no address is known.
+    pub(super) fn are_none(self) -> bool {
+        !self.v4 && !self.v6
+    }
+
+    /// Whether there are addresses of both.
+    pub(super) fn are_both(self) -> bool {
+        self.v4 && self.v6
+    }
+
     fn has(self, address: IpAddr) -> bool {
         match address {
             IpAddr::V4(_) => self.v4,

@@ -249,6 +249,16 @@ impl Gate {
         }
     }
 
+    /// Whether everything may pass, whatever the branches admit.
+    pub(super) fn may_be_open(&self) -> bool {
+        match self {
+            Self::Isolated { doubts, .. } => {
+                doubts.contains(&Doubt::OwnNode) || !self.is_surely_isolated()
+            }
+            Self::Exempt(_) | Self::NotIsolated => true,
+        }
+    }
+
     /// Whether it is open that `policy` selects the subject.
     pub(super) fn is_in_doubt(&self, policy: PolicyId) -> bool {
         match self {

@@ -68,7 +68,7 @@ fn judged_branches(
 
 /// Whether a block holds one address of the peer and not another (SEMANTICS.md
 /// B-8).
-fn depends_on_address(gate: &Gate) -> bool {
+pub(super) fn depends_on_address(gate: &Gate) -> bool {
     let mut clauses = gate.branches().iter().flat_map(|it| &it.clauses);
     clauses.any(|it| it.because == Because::AddressesDiffer)
 }

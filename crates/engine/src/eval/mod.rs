@@ -3,40 +3,60 @@
 //! Answers are symbolic: for two endpoints a [`Reach`] holds the set of ports
 //! that connects them and, for each direction, every entry of every policy with
 //! what became of each of its clauses. A question about one port is a look-up in
-//! that answer ([`Reach::decide`]). There is no English here and no text span;
+//! that answer ([`Reach::decide`]). [`Reachability`] knows the answers for all
+//! endpoints of a world, kept by classes of those that nothing can tell apart;
+//! from both follow what an entry is for ([`entry_effects`]), what closes a
+//! connection ([`minimal_cut`]) and what would have admitted one
+//! ([`near_misses`]). There is no English here and no text span;
 //! `explain` finds the words and the source map the places.
 
+mod asked;
 mod backend;
 mod bits;
 mod branch;
+mod class;
 mod connection;
 mod connections;
+mod cut;
+mod cuts;
 mod decision;
 mod disclose;
 mod disclosure;
+mod effect;
 mod end;
 mod endpoint;
 mod extent;
+mod faces;
 mod gate;
+mod identity;
 mod judge;
 mod lookup;
+mod meetings;
 mod name_lookup;
+mod near_miss;
 mod opening;
+mod outcome;
 mod outside;
+mod partition;
 mod reach;
+mod reachability;
 mod selecting;
 mod service_address;
 mod service_decision;
 mod service_reach;
+mod side;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod world;
 
 pub use backend::{Backend, BackendPort};
+pub use class::{Class, ClassId};
 pub use connection::{Connection, Party, Passage};
+pub use cut::{Cut, Entry, SideCut, minimal_cut};
 pub use decision::{Admission, Decision, Miss, Trace, Verdict};
 pub use disclosure::Disclosure;
+pub use effect::{Effect, entry_effects};
 pub use endpoint::Endpoint;
 pub use extent::Extent;
 pub use gate::{
@@ -44,8 +64,11 @@ pub use gate::{
 };
 pub use lookup::{Answer, Lookup, OtherDns, Unresolved};
 pub use name_lookup::{DNS_PORT, DnsPath, DnsServers, NameLookup};
+pub use near_miss::{Change, LabelChange, LabelWish, NearMiss, NearMisses, near_misses};
+pub use outcome::Outcome;
 pub use outside::{Outside, OutsideBlock};
 pub use reach::Reach;
+pub use reachability::{PairAnswer, Reachability};
 pub use service_address::Entrance;
 pub use service_decision::{BackendDecision, NoBackend, Served, ServiceDecision};
 pub use service_reach::{BackendReach, ServiceReach, Way};

@@ -1,19 +1,50 @@
-use super::{BranchRef, Gate, Passage};
+use super::{BranchRef, Gate};
 use crate::model::Ports;
 
 /// What passes a gate, without the reasons of what does not.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Opening {
-    /// The ports that certainly pass.
-    pub(super) passes: Ports,
-    /// The ports that may pass.
-    pub(super) may_pass: Ports,
-    /// The branches that may admit something, and what; `None` when the subject
-    /// is not isolated.
+    /// Which ports.
+    pub(super) passing: Passing,
+    /// Whether everything may pass, whatever the branches admit.
+    pub(super) may_be_open: bool,
+    /// The branches that may admit something, and what; `None` when nothing
+    /// isolates the subject.
     admitting: Option<Vec<(BranchRef, Ports)>>,
 }
 
+/// The ports that pass a gate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Passing {
+    /// Those that certainly do.
+    pub(super) surely: Ports,
+    /// Those that may.
+    pub(super) perhaps: Ports,
+}
+
+impl Passing {
+    /// What passes this gate.
+    pub(super) fn of(gate: &Gate) -> Self {
+        Self {
+            surely: gate.passes(),
+            perhaps: gate.may_pass(),
+        }
+    }
+}
+
 impl Opening {
+    /// Where policies do not apply, or none does.
+    pub(super) fn open() -> Self {
+        Self {
+            passing: Passing {
+                surely: Ports::all(),
+                perhaps: Ports::all(),
+            },
+            may_be_open: true,
+            admitting: None,
+        }
+    }
+
     /// Keeps of a gate what a connection is made of.
     pub(super) fn new(gate: &Gate) -> Self {
         let admitting = || {
@@ -24,19 +55,15 @@ impl Opening {
                 .collect()
         };
         Self {
-            passes: gate.passes(),
-            may_pass: gate.may_pass(),
+            passing: Passing::of(gate),
+            may_be_open: gate.may_be_open(),
             admitting: matches!(gate, Gate::Isolated { .. }).then(admitting),
         }
     }
 
-    /// How a connection on these ports passes.
-    pub(super) fn passage(&self, connected: &Ports) -> Passage {
-        let Some(admitting) = &self.admitting else {
-            return Passage::Open;
-        };
-        let counts = |ports: &Ports| !ports.intersection(connected).is_empty();
-        let counting = admitting.iter().filter(|(_, ports)| counts(ports));
-        Passage::Admitted(counting.map(|(branch, _)| *branch).collect())
+    /// The branches that may admit something, and what; `None` when nothing
+    /// isolates the subject.
+    pub(super) fn admitting(&self) -> Option<&[(BranchRef, Ports)]> {
+        self.admitting.as_deref()
     }
 }

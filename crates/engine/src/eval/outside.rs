@@ -128,11 +128,29 @@ fn ip_blocks(cluster: &Cluster) -> Vec<&IpBlock> {
     let mut blocks = Vec::new();
     for peer in peers {
         match peer {
-            Peer::Block(block) if !blocks.contains(&block) => blocks.push(block),
-            Peer::Block(_) | Peer::LocalPods(_) | Peer::Pods { .. } => {}
+            Peer::Block(block) => blocks.push(block),
+            Peer::LocalPods(_) | Peer::Pods { .. } => {}
         }
     }
-    blocks
+    let firsts: Vec<usize> = groups(&blocks)
+        .iter()
+        .filter_map(|it| it.first().copied())
+        .collect();
+    let firsts = sorted(&firsts);
+    let first = |it: &usize| blocks.get(*it).copied();
+    firsts.iter().filter_map(first).collect()
+}
+
+/// Every CIDR that the ipBlocks of a cluster write, holes included.
+pub(super) fn written_cidrs(cluster: &Cluster) -> Vec<IpNet> {
+    written(&ip_blocks(cluster))
+}
+
+fn written(blocks: &[&IpBlock]) -> Vec<IpNet> {
+    let written = blocks
+        .iter()
+        .flat_map(|it| it.except.iter().chain([&it.cidr]));
+    written.copied().collect()
 }
 
 /// Where the addresses are of which `around` is the smallest CIDR that any
@@ -149,10 +167,7 @@ fn standing(block: &IpBlock, around: Option<IpNet>) -> Standing {
 /// policy writes around them. CIDRs are nested or disjoint, so that settles
 /// everything else.
 fn cut(blocks: &[&IpBlock]) -> Vec<(Option<IpNet>, Vec<IpNet>)> {
-    let written = blocks
-        .iter()
-        .flat_map(|it| it.except.iter().chain([&it.cidr]));
-    let written: Vec<IpNet> = written.copied().collect();
+    let written = written(blocks);
     let mut pieces = Vec::new();
     for everything in [Ipv4Net::default().into(), Ipv6Net::default().into()] {
         cut_within(everything, &written, None, &mut pieces);

@@ -1,7 +1,9 @@
+use super::opening::Passing;
 use super::{
-    Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, JudgedPort, Miss, Trace, Verdict,
+    Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, JudgedPort, Miss, Outcome,
+    Trace, Verdict,
 };
-use crate::model::{Ports, Protocol, Truth};
+use crate::model::{Ports, Protocol};
 
 /// Whether, on which ports and why one endpoint reaches another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,32 +18,55 @@ pub struct Reach {
     pub ingress: Gate,
     /// The points where a default was taken.
     pub disclosures: Vec<Disclosure>,
+    /// Between ends that have addresses of both families the answer over IPv4
+    /// and the one over IPv6, where they differ (SEMANTICS.md B-8); else empty.
+    /// The gates above are then those of a connection of either family.
+    pub by_family: Vec<Self>,
 }
 
 impl Reach {
-    /// The ports that certainly connect the two: what passes both directions
+    /// On which ports the two are connected: by what passes both directions
     /// (SEMANTICS.md M-2).
+    pub fn outcome(&self) -> Outcome {
+        if self.by_family.is_empty() {
+            Outcome::of(&Passing::of(&self.egress), &Passing::of(&self.ingress))
+        } else {
+            let parts: Vec<Outcome> = self.by_family.iter().map(Self::outcome).collect();
+            Outcome::together(&parts)
+        }
+    }
+
+    /// Whether the same ports pass each of the gates.
+    pub(super) fn passes_as(&self, other: &Self) -> bool {
+        Passing::of(&self.egress) == Passing::of(&other.egress)
+            && Passing::of(&self.ingress) == Passing::of(&other.ingress)
+    }
+
+    /// The ports that certainly connect the two.
     pub fn ports(&self) -> Ports {
-        self.egress.passes().intersection(&self.ingress.passes())
+        self.outcome().ports
     }
 
     /// The ports of which the input does not say whether they do.
     pub fn unknown_ports(&self) -> Ports {
-        let may_pass = self
-            .egress
-            .may_pass()
-            .intersection(&self.ingress.may_pass());
-        may_pass.difference(&self.ports())
+        self.outcome().unknown_ports
+    }
+
+    /// The ports that connect the two over one family and not over the other
+    /// (SEMANTICS.md B-8).
+    pub fn mixed_ports(&self) -> Ports {
+        self.outcome().mixed_ports
     }
 
     /// The answer for one port of one protocol.
     pub fn decide(&self, protocol: Protocol, port: u16) -> Decision {
         let egress = trace(&self.egress, protocol, port);
         let ingress = trace(&self.ingress, protocol, port);
-        let verdict = match egress.lets_pass() & ingress.lets_pass() {
-            Truth::Yes => Verdict::Allowed,
-            Truth::No => Verdict::Denied,
-            Truth::Unknown => Verdict::Unknown,
+        let over_each = self.by_family.iter();
+        let verdict = if self.by_family.is_empty() {
+            (egress.lets_pass() & ingress.lets_pass()).into()
+        } else {
+            Verdict::together(over_each.map(|it| it.decide(protocol, port).verdict))
         };
         Decision {
             verdict,
@@ -52,13 +77,7 @@ impl Reach {
 
     /// The verdict over all ports: allowed when at least one connects.
     pub fn verdict(&self) -> Verdict {
-        if !self.ports().is_empty() {
-            Verdict::Allowed
-        } else if self.unknown_ports().is_empty() {
-            Verdict::Denied
-        } else {
-            Verdict::Unknown
-        }
+        self.outcome().verdict()
     }
 }
 

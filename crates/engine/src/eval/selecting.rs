@@ -1,7 +1,8 @@
-use crate::model::{Cluster, Direction, PodId, PolicyId, Truth};
+use super::identity::{Identities, IdentityNumber};
+use crate::model::{Cluster, Direction, PolicyId, Truth};
 
 /// A policy that selects a pod, or may.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Selecting {
     /// The policy.
     pub(super) policy: PolicyId,
@@ -9,43 +10,40 @@ pub(super) struct Selecting {
     pub(super) held: Truth,
 }
 
-/// The policies that select each pod, worked out once.
+/// The policies that select the pods of each identity, worked out once.
 #[derive(Debug, Clone)]
 pub(super) struct SelectingPolicies {
-    /// By the pod's index; policies in document order.
-    by_pod: Vec<Vec<Selecting>>,
+    /// By the identity's number; policies in document order.
+    by_identity: Vec<Vec<Selecting>>,
 }
 
 impl SelectingPolicies {
-    /// Holds every policy against every pod of its namespace (SEMANTICS.md
-    /// N-4). Pods on their node's network are nobody's subject (S-6).
-    pub(super) fn new(cluster: &Cluster) -> Self {
-        let selecting = |pod: PodId| {
-            let pod = &cluster[pod];
-            cluster
-                .policies()
-                .filter(|(_, it)| it.namespace == pod.namespace && !pod.host_network)
-                .map(|(policy, it)| Selecting {
-                    policy,
-                    held: it.subject.matches(&pod.labels),
-                })
-                .filter(|it| !it.held.is_no())
-                .collect()
-        };
-        Self {
-            by_pod: cluster.pods().map(|(pod, _)| selecting(pod)).collect(),
+    /// Holds every policy against every identity of its namespace (SEMANTICS.md
+    /// N-4).
+    pub(super) fn new(cluster: &Cluster, identities: &Identities) -> Self {
+        let mut by_identity = vec![Vec::new(); identities.iter().len()];
+        for (policy, it) in cluster.policies() {
+            for (number, identity) in identities.of_namespace(it.namespace) {
+                let held = it.subject.matches(&cluster[identity.example].labels);
+                if let (false, Some(all)) = (held.is_no(), by_identity.get_mut(number as usize)) {
+                    all.push(Selecting { policy, held });
+                }
+            }
         }
+        Self { by_identity }
     }
 
-    /// The policies that isolate `pod` in `direction` (N-2, N-3).
+    /// The policies that isolate pods of this identity in `direction` (N-2,
+    /// N-3), if they have a network of their own (S-6).
     pub(super) fn isolating<'a>(
         &'a self,
         cluster: &'a Cluster,
-        pod: PodId,
+        identity: IdentityNumber,
         direction: Direction,
     ) -> impl Iterator<Item = Selecting> + 'a {
-        let selecting = self.by_pod.get(pod.index()).map_or(&[][..], Vec::as_slice);
+        let selecting = self.by_identity.get(identity as usize);
         selecting
+            .map_or(&[][..], Vec::as_slice)
             .iter()
             .copied()
             .filter(move |it| cluster[it.policy].scope(direction).isolates.is_some())

@@ -88,7 +88,7 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         Way::Direct | Way::Elsewhere(_) => None,
         Way::Nowhere(_) => return nobody(NoBackend::NameLeadsNowhere),
     };
-    let mut served = Vec::new();
+    let mut backends = Vec::new();
     let mut disclosures = reach.disclosures.clone();
     let serving = reach
         .backends
@@ -107,7 +107,7 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         {
             disclosures.push(Disclosure::TableLacksPorts(pod));
         }
-        served.push(BackendDecision {
+        backends.push(BackendDecision {
             endpoint: it.backend.endpoint,
             serves,
             port,
@@ -118,7 +118,7 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
             disclosures.push(Disclosure::ReadinessAssumed);
         }
     }
-    if served.is_empty() {
+    if backends.is_empty() {
         return nobody(why_nobody(reach));
     }
     let mut distinct: Vec<Disclosure> = Vec::new();
@@ -128,8 +128,8 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         }
     }
     ServiceDecision {
-        verdict: aggregate(&served),
-        served: Served::By(served),
+        verdict: aggregate(&backends),
+        served: Served::By(backends),
         disclosures: distinct,
     }
 }

@@ -1,261 +1,242 @@
-use std::net::IpAddr;
+use std::ops::Range;
 
+use super::World;
 use super::bits::Bits;
-use super::branch::{Branch, branches};
-use super::end::{End, Families, Role, by_family};
-use super::judge::{exemption, gate, may_share_node};
-use super::opening::Opening;
-use super::{Exemption, Party, World};
-use crate::model::{ContainerPort, Direction, PolicyId, PortSpec, Protocol, RulePorts, Truth};
-use crate::order::groups;
+use super::branch::{Branch, branches, ip_block};
+use super::end::End;
+use super::faces::{Faces, Member, Sight};
+use super::identity::numbers;
+use super::partition::{Cells, Partition};
+use crate::model::{Direction, Peer, PolicyId, Truth};
+use crate::order::{groups, sorted};
 
-/// What every branch says of every party, worked out once.
+/// What every branch that counts says of every endpoint, worked out once.
 ///
-/// For one subject most peers are alike: the same of its branches match them.
-/// So peers are sorted by all that those branches can tell of them, and each
-/// sort is judged once, by the same [`gate`] that answers a single question.
+/// Endpoints are sorted into faces: by all that any branch can tell of them.
 pub(super) struct Survey<'a> {
-    world: &'a World,
-    ends: Vec<(Party, End<'a>)>,
-    branches: Vec<Branch<'a>>,
-    /// Which of the branches are those of a policy in a direction.
-    of_policy: Vec<((PolicyId, Direction), Bits)>,
-    /// What the branches say of each party, by the kinds of addresses the
-    /// subject has.
-    rows: Vec<(Families, Vec<Row>)>,
-    /// For each party a number that stands for the names of its ports.
-    names: Vec<usize>,
+    pub(super) world: &'a World,
+    /// Every endpoint, with its faces.
+    pub(super) members: Vec<Member<'a>>,
+    /// For each face what it is, and an end that has it.
+    pub(super) faces: Vec<(Sight, End<'a>)>,
+    /// For the faces of ends with addresses of both families the faces they show
+    /// in each; none unless somebody's families are not known.
+    twofold: Vec<[u32; 3]>,
+    /// Which branches are those of a policy in a direction.
+    of_policy: Vec<((PolicyId, Direction), Range<usize>)>,
+    /// For each branch the number of its peer among those that are distinct.
+    peers: Vec<u32>,
+    /// For each of them the faces that it matches, and those that it may match.
+    matching: Vec<[Bits; 2]>,
 }
 
-/// What the branches say of one party: those that match it, and those of which
-/// it is unknown; for a dual-stack party also by each family.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Row(Vec<Bits>);
-
-impl Row {
-    /// What some of the branches say.
-    fn among(&self, branches: &Bits) -> Self {
-        Self(self.0.iter().map(|it| it.intersection(branches)).collect())
-    }
-}
-
-/// All that a subject can tell of a peer: equal sorts get equal answers.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Sort {
-    exemption: Option<Exemption>,
-    may_share_node: bool,
-    names: usize,
-    /// What the subject's branches say of it, as [`Survey::alike`] numbers it.
-    matches: usize,
-}
-
-/// One end in one direction, towards every party.
-#[derive(Debug)]
-pub(super) struct Side {
-    openings: Vec<Opening>,
-    /// By the peer's position, which opening is its.
-    by_peer: Vec<usize>,
-}
-
-impl Side {
-    /// What passes between this end and the party at a position.
-    pub(super) fn towards(&self, peer: usize) -> Option<&Opening> {
-        self.openings.get(*self.by_peer.get(peer)?)
-    }
-}
+/// Whom a branch admits; a selector of pods alone means those of one namespace.
+type Admitted<'a> = (Option<usize>, Option<&'a Peer>);
 
 impl<'a> Survey<'a> {
-    /// Holds every branch that counts against every party that has an endpoint.
+    /// Holds every branch that counts against every endpoint.
     pub(super) fn new(world: &'a World) -> Self {
         let cluster = world.cluster();
-        let workloads = cluster.workloads().map(|(id, _)| Party::Workload(id));
-        let blocks = (0..world.outside().blocks.len()).map(Party::Outside);
-        let ends: Vec<_> = workloads
-            .chain(blocks)
-            .filter_map(|it| Some((it, world.end(world.representative(it)?))))
-            .collect();
-        let branches: Vec<_> = cluster
-            .policies()
-            .flat_map(|(id, _)| Direction::BOTH.map(|it| (id, it)))
-            .filter(|(id, direction)| cluster[*id].scope(*direction).isolates.is_some())
-            .flat_map(|(id, direction)| branches(cluster, id, direction))
-            .collect();
-        let mut survey = Self {
-            world,
-            of_policy: of_policy(&branches),
-            names: number(ends.iter().map(|(_, it)| names_of(it))),
-            ends,
-            branches,
-            rows: Vec::new(),
-        };
-        for families in survey.ends.iter().map(|(_, it)| it.families()) {
-            if survey.rows_for(families).is_none() {
-                let rows = survey.ends.iter().map(|(_, it)| survey.row(it, families));
-                survey.rows.push((families, rows.collect()));
-            }
-        }
-        survey
-    }
-
-    /// The parties that have an endpoint, in the order of their positions.
-    pub(super) fn parties(&self) -> impl ExactSizeIterator<Item = Party> {
-        self.ends.iter().map(|(party, _)| *party)
-    }
-
-    /// Every party's side of its connections in one direction.
-    pub(super) fn sides(&self, direction: Direction) -> Vec<Side> {
-        let ends = self.ends.iter().map(|(_, it)| it);
-        let keys: Vec<(Families, Bits)> = ends
-            .map(|it| (it.families(), self.branches_on(direction, it)))
-            .collect();
-        let mut sides: Vec<Option<Side>> = self.ends.iter().map(|_| None).collect();
-        for alike in groups(&keys) {
-            let key = alike.first().and_then(|it| keys.get(*it));
-            let matches = key.map_or_else(Vec::new, |it| self.alike(it.0, &it.1));
-            for position in alike {
-                if let (Some(side), Some((_, subject))) =
-                    (sides.get_mut(position), self.ends.get(position))
-                {
-                    *side = Some(self.side(direction, subject, &matches));
+        let mut all: Vec<Branch<'a>> = Vec::new();
+        let mut of_policy = Vec::new();
+        for (policy, it) in cluster.policies() {
+            for direction in Direction::BOTH {
+                if it.scope(direction).isolates.is_some() {
+                    let first = all.len();
+                    all.extend(branches(cluster, policy, direction));
+                    of_policy.push(((policy, direction), first..all.len()));
                 }
             }
         }
-        sides.into_iter().flatten().collect()
-    }
 
-    /// Numbers the parties by what these branches say of them: equal numbers,
-    /// equal rows. Subjects of the same policies share the result.
-    fn alike(&self, families: Families, branches: &Bits) -> Vec<usize> {
-        let rows = self.rows_for(families);
-        number(rows.into_iter().flatten().map(|it| it.among(branches)))
-    }
-
-    fn rows_for(&self, families: Families) -> Option<&[Row]> {
-        let found = self.rows.iter().find(|it| it.0 == families);
-        found.map(|it| it.1.as_slice())
-    }
-
-    fn row(&self, peer: &End<'_>, families: Families) -> Row {
-        let addresses = peer.addresses_towards(families);
-        let each = by_family(&addresses).into_iter().flatten();
-        let views = [addresses.clone()].into_iter().chain(each);
-        Row(views.flat_map(|it| self.matches(peer, &it)).collect())
-    }
-
-    /// The branches that match a peer, and those of which it is unknown.
-    fn matches(&self, peer: &End<'_>, addresses: &[IpAddr]) -> [Bits; 2] {
-        let mut matching = Bits::new(self.branches.len());
-        let mut perhaps = Bits::new(self.branches.len());
-        for (index, branch) in self.branches.iter().enumerate() {
-            let clauses = branch.clauses(self.world.cluster(), peer, addresses);
-            match Truth::all(clauses.iter().map(|it| it.held)) {
-                Truth::Yes => matching.insert(index),
-                Truth::Unknown => perhaps.insert(index),
-                Truth::No => {}
+        let admitted: Vec<Admitted<'a>> = all.iter().map(admitted).collect();
+        let peers = numbers(&admitted);
+        let count = peers.iter().max().map_or(0, |it| *it as usize + 1);
+        let mut distinct: Vec<Option<&Branch<'a>>> = vec![None; count];
+        for (branch, number) in all.iter().zip(&peers) {
+            if let Some(it) = distinct.get_mut(*number as usize) {
+                *it = Some(branch);
             }
         }
-        [matching, perhaps]
-    }
 
-    fn side(&self, direction: Direction, subject: &End<'_>, matches: &[usize]) -> Side {
-        let asks_names = direction == Direction::Egress && self.asks_names(direction, subject);
-        let mut sorts = Vec::with_capacity(self.ends.len());
-        for (((_, peer), matches), names) in self.ends.iter().zip(matches).zip(&self.names) {
-            sorts.push(Sort {
-                exemption: exemption(direction, subject, peer),
-                may_share_node: may_share_node(direction, subject, peer),
-                names: if asks_names { *names } else { 0 },
-                matches: *matches,
-            });
-        }
-        let groups = groups(&sorts);
-        let first = |alike: &Vec<usize>| self.ends.get(*alike.first()?);
-        let openings = groups
-            .iter()
-            .filter_map(first)
-            .map(|(_, peer)| Opening::new(&gate(self.world, direction, subject, peer)))
-            .collect();
-        Side {
-            openings,
-            by_peer: numbered(sorts.len(), &groups),
-        }
-    }
-
-    /// The branches of the policies that isolate the subject.
-    fn branches_on(&self, direction: Direction, subject: &End<'_>) -> Bits {
-        let mut all = Bits::new(self.branches.len());
-        for policy in self.world.isolating(subject.endpoint, direction) {
-            let found = self
-                .of_policy
-                .binary_search_by_key(&(policy, direction), |it| it.0);
-            if let Some((_, own)) = found.ok().and_then(|it| self.of_policy.get(it)) {
-                all = all.union(own);
-            }
-        }
-        all
-    }
-
-    /// Whether a rule on the subject names ports: what it opens then depends on
-    /// the names that the destination has.
-    fn asks_names(&self, direction: Direction, subject: &End<'_>) -> bool {
-        let cluster = self.world.cluster();
-        self.world
-            .isolating(subject.endpoint, direction)
+        let faces = Faces::new(world);
+        let places = faces.by_places();
+        let matching: Vec<[Bits; 2]> = distinct
             .into_iter()
-            .flat_map(|it| &cluster[it].scope(direction).rules)
-            .any(|it| match &it.ports {
-                RulePorts::Any => false,
-                RulePorts::OneOf(entries) => entries
-                    .iter()
-                    .any(|it| matches!(it.port, PortSpec::Name(_))),
-            })
+            .flatten()
+            .map(|it| matching(world, &faces, &places, it))
+            .collect();
+        merged(world, faces, &matching, of_policy, peers)
+    }
+
+    /// Parts the faces as [`part_twofold`] says.
+    pub(super) fn part_twofold(&self, partition: &mut Partition) {
+        part_twofold(partition, &self.twofold);
+    }
+
+    /// The branches of a policy in a direction, each with the faces that it
+    /// matches and those that it may match.
+    pub(super) fn matching(
+        &self,
+        policy: PolicyId,
+        direction: Direction,
+    ) -> impl Iterator<Item = &[Bits; 2]> {
+        let found = self
+            .of_policy
+            .binary_search_by_key(&(policy, direction), |it| it.0);
+        let range = found.ok().and_then(|it| self.of_policy.get(it));
+        let peers = range.and_then(|it| self.peers.get(it.1.clone()));
+        let peers = peers.unwrap_or_default().iter();
+        peers.filter_map(|it| self.matching.get(*it as usize))
     }
 }
 
-/// The branches of each policy in each direction; they stand in that order
-/// already.
-fn of_policy(branches: &[Branch<'_>]) -> Vec<((PolicyId, Direction), Bits)> {
-    let mut of_policy: Vec<((PolicyId, Direction), Bits)> = Vec::new();
-    for (index, branch) in branches.iter().enumerate() {
-        let key = (branch.at.policy, branch.at.direction);
-        if of_policy.last().is_none_or(|it| it.0 != key) {
-            of_policy.push((key, Bits::new(branches.len())));
-        }
-        if let Some((_, own)) = of_policy.last_mut() {
-            own.insert(index);
-        }
-    }
-    of_policy
+fn admitted<'a>(branch: &Branch<'a>) -> Admitted<'a> {
+    let namespace = match branch.peer {
+        Some(Peer::LocalPods(_)) => Some(branch.namespace.index()),
+        Some(Peer::Pods { .. } | Peer::Block(_)) | None => None,
+    };
+    (namespace, branch.peer)
 }
 
-/// Gives equal things equal numbers.
-fn number<T: Ord>(things: impl Iterator<Item = T>) -> Vec<usize> {
-    let things: Vec<T> = things.collect();
-    numbered(things.len(), &groups(&things))
-}
-
-/// By position, the number of the group it is in.
-fn numbered(count: usize, groups: &[Vec<usize>]) -> Vec<usize> {
-    let mut numbers = vec![0; count];
-    for (number, alike) in groups.iter().enumerate() {
-        for position in alike {
-            if let Some(it) = numbers.get_mut(*position) {
-                *it = number;
+/// The faces that a branch matches, and those that it may match (SEMANTICS.md
+/// P-1…P-8).
+fn matching(
+    world: &World,
+    faces: &Faces<'_>,
+    places: &[Vec<usize>],
+    branch: &Branch<'_>,
+) -> [Bits; 2] {
+    let cluster = world.cluster();
+    let mut found = [Bits::new(faces.all.len()), Bits::new(faces.all.len())];
+    let [surely, perhaps] = &mut found;
+    let mut note = |face: usize, held: Truth| {
+        if held.is_yes() {
+            surely.insert(face);
+        }
+        if !held.is_no() {
+            perhaps.insert(face);
+        }
+    };
+    let identities = world.identities();
+    match branch.peer {
+        None => (0..faces.all.len()).for_each(|it| note(it, Truth::Yes)),
+        Some(Peer::LocalPods(pods)) => {
+            for (number, it) in identities.of_namespace(branch.namespace) {
+                let held = pods.matches(&cluster[it.example].labels);
+                faces.of_identity(number).for_each(|it| note(it, held));
+            }
+        }
+        Some(Peer::Pods { namespaces, pods }) => {
+            for (namespace, it) in cluster.namespaces() {
+                let of_namespace = namespaces.matches(&it.labels);
+                if of_namespace.is_no() {
+                    continue;
+                }
+                for (number, it) in identities.of_namespace(namespace) {
+                    let of_pod = pods
+                        .as_ref()
+                        .map_or(Truth::Yes, |pods| pods.matches(&cluster[it.example].labels));
+                    let held = of_namespace & of_pod;
+                    faces.of_identity(number).for_each(|it| note(it, held));
+                }
+            }
+        }
+        Some(Peer::Block(block)) => {
+            for alike in places {
+                let example = alike.first().and_then(|it| faces.examples.get(*it));
+                let held = example.map_or(Truth::No, |it| ip_block(block, &it.addresses).held);
+                for face in alike {
+                    note(*face, held);
+                }
             }
         }
     }
-    numbers
+    found
 }
 
-/// The names that an end's ports have; `None` when they are not known.
-fn names_of<'a>(end: &End<'a>) -> Option<Vec<(&'a str, Protocol, u16)>> {
-    match end.role {
-        Role::Pod(_, pod) if pod.ports.is_unknown() => None,
-        Role::Pod(_, pod) => {
-            let ports = pod.ports.known().iter();
-            let name = |it: &'a ContainerPort| Some((it.name.as_deref()?, it.protocol, it.number));
-            Some(ports.filter_map(name).collect())
-        }
-        Role::Host(_) | Role::Outside => Some(Vec::new()),
+/// The survey with one face for all that no branch tells apart.
+fn merged<'a>(
+    world: &'a World,
+    faces: Faces<'a>,
+    matching: &[[Bits; 2]],
+    of_policy: Vec<((PolicyId, Direction), Range<usize>)>,
+    peers: Vec<u32>,
+) -> Survey<'a> {
+    let kind = |sight: Sight| match sight {
+        Sight::Outside => 0,
+        Sight::Host { placed: true } => 1,
+        Sight::Host { placed: false } => 2,
+        Sight::Pod(it) => 3 + names(world, it),
+    };
+    let kinds = faces.all.iter().map(|it| kind(it.sight)).collect();
+    let mut partition = Partition::new(kinds);
+    for it in matching.iter().flatten() {
+        partition.split(it.iter());
     }
+    part_twofold(&mut partition, &twofold(&faces.members));
+    let Cells { of, firsts } = partition.finish();
+
+    let mut members = faces.members;
+    for face in members.iter_mut().flat_map(|it| &mut it.faces) {
+        *face = of.get(*face as usize).copied().unwrap_or(u32::MAX);
+    }
+    let merged = |bits: &Bits| {
+        let mut merged = Bits::new(firsts.len());
+        for face in bits.iter() {
+            if let Some(cell) = of.get(face) {
+                merged.insert(*cell as usize);
+            }
+        }
+        merged
+    };
+    let example = |it: &usize| {
+        let face = faces.all.get(*it)?;
+        Some((face.sight, faces.examples.get(*it)?.clone()))
+    };
+    Survey {
+        world,
+        twofold: twofold(&members),
+        members,
+        matching: matching
+            .iter()
+            .map(|it| it.each_ref().map(merged))
+            .collect(),
+        faces: firsts.iter().filter_map(example).collect(),
+        of_policy,
+        peers,
+    }
+}
+
+/// The faces of ends with addresses of both families, each with the faces that
+/// it shows in one; none if everybody's families are known, since such an end
+/// then shows only those.
+fn twofold(members: &[Member<'_>]) -> Vec<[u32; 3]> {
+    if !members.iter().any(|it| it.families.are_none()) {
+        return Vec::new();
+    }
+    let both = members.iter().filter(|it| it.families.are_both());
+    let mut twofold = sorted(&both.map(|it| it.faces).collect::<Vec<_>>());
+    twofold.dedup();
+    twofold
+}
+
+/// Parts faces of both families from each other where those of one differ, and
+/// from all other faces: what all branches leave open, those of one family may
+/// settle (SEMANTICS.md B-8).
+fn part_twofold(partition: &mut Partition, twofold: &[[u32; 3]]) {
+    let keys: Vec<_> = twofold
+        .iter()
+        .map(|it| it.map(|it| partition.cell(it)))
+        .collect();
+    for alike in groups(&keys) {
+        let faces = alike.iter().filter_map(|it| twofold.get(*it));
+        partition.split(faces.map(|it| it[0] as usize));
+    }
+}
+
+/// A number for the names that the ports of an identity have.
+pub(super) fn names(world: &World, identity: u32) -> u32 {
+    let found = world.identities().get(identity);
+    found.map_or(0, |it| it.names)
 }

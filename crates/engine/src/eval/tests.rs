@@ -8,9 +8,9 @@ use ipnet::IpNet;
 use super::*;
 use crate::model::{
     Backing, Basis, ClusterBuilder, ContainerPorts, IpBlock, Labels, Members, Namespace, Node,
-    ObjectId, Operator, Peer, Peers, Pod, PodDns, PodId, Policy, PortEntry, PortSpec, Protocol,
-    Readiness, Requirement, Rule, RulePorts, Scope, Selector, Service, ServiceShape, Workload,
-    WorkloadKind, Written,
+    ObjectId, Operator, Peer, Peers, Pod, PodDns, PodId, Policy, PortEntry, PortSpec, Ports,
+    Protocol, Readiness, Requirement, Rule, RulePorts, Scope, Selector, Service, ServiceShape,
+    Workload, WorkloadKind, Written,
 };
 
 /// One namespace `x`, in which everything is.
@@ -85,6 +85,16 @@ impl Town {
             },
             declared_by: ObjectId::new(0),
         });
+    }
+
+    /// Another pod of the workload of one.
+    fn replica(&mut self, of: PodId, change: impl FnOnce(&mut Pod)) -> PodId {
+        let mut pod = self.builder.cluster()[of].clone();
+        let workload = pod.workload;
+        change(&mut pod);
+        let id = self.builder.pod(pod);
+        self.builder.attach(workload, id);
+        id
     }
 
     fn world(self) -> World {
@@ -291,13 +301,13 @@ fn dual_stack(pod: &mut Pod, last: u8) {
 }
 
 #[test]
-fn one_address_in_a_block_and_one_outside_leave_it_open() {
+fn one_address_in_a_block_and_one_outside_make_it_mixed() {
     let mut town = Town::new();
     let web = town.pod("web", |it| dual_stack(it, 1));
     let api = town.pod("api", |it| dual_stack(it, 2));
     town.ingress(is("app", "web"), vec![block("fd00::/64", &[])]);
     let world = town.world();
-    assert_eq!(verdict(&world, api, web), Verdict::Unknown);
+    assert_eq!(verdict(&world, api, web), Verdict::Mixed);
     let over = |text| {
         let reach = world.reach(Endpoint::Address(address(text)), Endpoint::Pod(web));
         assert_eq!(reach.source, Endpoint::Pod(api));
@@ -332,7 +342,7 @@ fn nodes_of_several_addresses_are_told_apart_by_family() {
     let world = town.world();
     let certain = |pod: PodId| {
         let source = Party::Workload(world.cluster()[pod].workload);
-        let connections = world.connections();
+        let connections: Vec<_> = Reachability::new(&world).connections().collect();
         let connection = connections.iter().find(|it| it.source == source);
         connection.unwrap().ports.is_all()
     };
@@ -348,7 +358,7 @@ fn connections_leave_out_the_outside_among_itself() {
     town.ingress(Selector::everything(), vec![block("198.51.100.0/24", &[])]);
     let world = town.world();
     let web = Party::Workload(world.cluster()[pod].workload);
-    let connections = world.connections();
+    let connections: Vec<_> = Reachability::new(&world).connections().collect();
     let pairs: Vec<_> = connections
         .iter()
         .map(|it| (it.source, it.destination))
@@ -417,4 +427,65 @@ fn names_of_any_length_and_kind_have_an_answer() {
         let is_nothing = matches!(answer, Answer::Nothing(_));
         assert!(is_foreign || is_nothing, "{name}: {answer:?}");
     }
+}
+
+#[track_caller]
+fn check_parties(world: &World, source: PodId, destination: PodId, expected: [bool; 3]) {
+    let party = |it: PodId| Party::Workload(world.cluster()[it].workload);
+    let reachability = Reachability::new(world);
+    let found = reachability.connection(party(source), party(destination));
+    let found = found.map_or([false; 3], |it| {
+        [&it.ports, &it.mixed_ports, &it.unknown_ports].map(Ports::is_all)
+    });
+    assert_eq!(found, expected, "allowed, mixed, unknown");
+}
+
+#[test]
+fn a_workload_whose_pods_differ_is_mixed() {
+    let mut town = Town::new();
+    let web = town.pod("web", |it| it.addresses = vec![address("10.0.0.1")]);
+    town.replica(web, |it| it.addresses = vec![address("10.1.0.1")]);
+    let db = town.pod("db", |_| ());
+    town.ingress(is("app", "db"), vec![block("10.0.0.0/16", &[])]);
+    let world = town.world();
+    check_parties(&world, web, db, [false, true, false]);
+    check_parties(&world, db, web, [true, false, false]);
+}
+
+#[test]
+fn a_workload_and_itself_are_all_pairs_of_its_pods() {
+    let mut town = Town::new();
+    let alone = town.pod("alone", |_| ());
+    let web = town.pod("web", |_| ());
+    town.replica(web, |_| ());
+    town.ingress(Selector::everything(), vec![]);
+    let world = town.world();
+    check_parties(&world, alone, alone, [true, false, false]);
+    check_parties(&world, web, web, [false, true, false]);
+}
+
+#[test]
+fn agents_of_a_node_reach_the_pods_on_it_only() {
+    let mut town = Town::new();
+    let [one, two] = ["one", "two"].map(|it| {
+        town.builder.node(Node {
+            name: it.to_owned(),
+            labels: Labels::new(),
+            addresses: Vec::new(),
+            declared_by: None,
+        })
+    });
+    let agent = town.pod("agent", |it| {
+        it.host_network = true;
+        it.node = Some(one);
+    });
+    let web = town.pod("web", |it| it.node = Some(one));
+    let spread = town.pod("spread", |it| it.node = Some(one));
+    town.replica(spread, |it| it.node = Some(two));
+    let far = town.pod("far", |it| it.node = Some(two));
+    town.ingress(Selector::everything(), vec![]);
+    let world = town.world();
+    check_parties(&world, agent, web, [true, false, false]);
+    check_parties(&world, agent, spread, [false, true, false]);
+    check_parties(&world, agent, far, [false; 3]);
 }

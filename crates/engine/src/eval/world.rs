@@ -1,11 +1,11 @@
 use std::net::IpAddr;
 
-use super::connections::connections;
 use super::disclose::disclosures;
-use super::end::End;
-use super::judge::gate;
+use super::end::{End, Families};
+use super::identity::{Identities, IdentityNumber};
+use super::judge::{depends_on_address, gate};
 use super::selecting::{Selecting, SelectingPolicies};
-use super::{Connection, Endpoint, Outside, Party, Reach};
+use super::{Endpoint, Outside, Party, Reach};
 use crate::model::{Cluster, Direction, PodId, PolicyId};
 use crate::order::sorted_by;
 
@@ -15,6 +15,7 @@ use crate::order::sorted_by;
 pub struct World {
     cluster: Cluster,
     outside: Outside,
+    identities: Identities,
     selecting: SelectingPolicies,
     owners: Owners,
 }
@@ -23,9 +24,11 @@ impl World {
     /// Prepares `cluster`.
     pub fn new(cluster: Cluster) -> Self {
         let owners = Owners::new(&cluster);
+        let identities = Identities::new(&cluster);
         Self {
             outside: Outside::new(&cluster, |address| owners.at(address).is_some()),
-            selecting: SelectingPolicies::new(&cluster),
+            selecting: SelectingPolicies::new(&cluster, &identities),
+            identities,
             owners,
             cluster,
         }
@@ -59,14 +62,35 @@ impl World {
     pub fn reach(&self, source: Endpoint, destination: Endpoint) -> Reach {
         let source = self.end(source);
         let destination = self.end(destination);
-        let egress = gate(self, Direction::Egress, &source, &destination);
-        let ingress = gate(self, Direction::Ingress, &destination, &source);
+        let mut reach = self.reach_between(&source, &destination);
+        let gates = [&reach.egress, &reach.ingress];
+        if source.families().are_both()
+            && destination.families().are_both()
+            && gates.iter().any(|it| depends_on_address(it))
+        {
+            let by_family = [Families::V4, Families::V6]
+                .map(|it| self.reach_between(&source.over(it), &destination.over(it)));
+            if let [v4, v6] = &by_family
+                && !v4.passes_as(v6)
+            {
+                reach.by_family = by_family.into();
+            }
+        }
+        reach
+    }
+
+    /// Why and on which ports one end reaches another, whichever of their
+    /// addresses are used.
+    fn reach_between(&self, source: &End<'_>, destination: &End<'_>) -> Reach {
+        let egress = gate(self, Direction::Egress, source, destination);
+        let ingress = gate(self, Direction::Ingress, destination, source);
         Reach {
-            disclosures: disclosures(self, &source, &destination, &egress, &ingress),
+            disclosures: disclosures(self, source, destination, &egress, &ingress),
             source: source.endpoint,
             destination: destination.endpoint,
             egress,
             ingress,
+            by_family: Vec::new(),
         }
     }
 
@@ -92,20 +116,31 @@ impl World {
         }
     }
 
-    /// Every pair of distinct parties that are or may be connected, ordered by
-    /// source, then destination: workloads in document order, then the outside.
-    /// What the outside does within itself is nobody's business here.
-    pub fn connections(&self) -> Vec<Connection> {
-        connections(self)
-    }
-
-    /// The policies that isolate `pod`, or may, and which of the two.
+    /// The policies that isolate `pod`, or may, and which of the two; none for a
+    /// pod on its node's network (SEMANTICS.md S-6).
     pub(super) fn selecting(
         &self,
         pod: PodId,
         direction: Direction,
     ) -> impl Iterator<Item = Selecting> {
-        self.selecting.isolating(&self.cluster, pod, direction)
+        let identity = self.identities.of_pod(pod);
+        let is_subject = !self.cluster[pod].host_network;
+        let selecting = self.selecting.isolating(&self.cluster, identity, direction);
+        selecting.filter(move |_| is_subject)
+    }
+
+    /// The same for every pod of an identity that has a network of its own.
+    pub(super) fn selecting_all(
+        &self,
+        identity: IdentityNumber,
+        direction: Direction,
+    ) -> impl Iterator<Item = Selecting> {
+        self.selecting.isolating(&self.cluster, identity, direction)
+    }
+
+    /// The pods by what policies can tell of them.
+    pub(super) fn identities(&self) -> &Identities {
+        &self.identities
     }
 
     /// Looks up an endpoint; an address of the cluster becomes its owner, with

@@ -18,7 +18,8 @@ pub(super) fn headline(case: &Case<'_>) -> String {
             format!("{nobody} can reach {destination}")
         }
         Verdict::Denied | Verdict::NoBackend => format!("{source} cannot reach {destination}"),
-        Verdict::Mixed | Verdict::Unknown => format!("{source} may or may not reach {destination}"),
+        Verdict::Mixed => format!("{source} reaches {destination} in part"),
+        Verdict::Unknown => format!("{source} may or may not reach {destination}"),
     };
     if case.source.is_name() {
         words
@@ -37,17 +38,22 @@ fn capitalised(words: &str) -> String {
 
 /// `in qa-test, on every port`.
 pub(super) fn scope(case: &Case<'_>) -> String {
-    let (ports, unknown) = (case.reach.ports(), case.reach.unknown_ports());
-    let on = match (ports.is_empty(), unknown.is_empty()) {
-        (false, true) => format!("on {}", ports_text(&ports)),
-        (false, false) => format!(
-            "on {}; on {} the input does not say",
-            ports_text(&ports),
-            ports_text(&unknown)
-        ),
+    let outcome = case.reach.outcome();
+    let certain = [("", &outcome.ports), (" in part", &outcome.mixed_ports)];
+    let mut parts: Vec<String> = certain
+        .into_iter()
+        .filter(|it| !it.1.is_empty())
+        .map(|(how, ports)| format!("on {}{how}", ports_text(ports)))
+        .collect();
+    let unknown = ports_text(&outcome.unknown_ports);
+    parts.push(match (parts.is_empty(), outcome.unknown_ports.is_empty()) {
         (true, true) => "on any port".to_owned(),
-        (true, false) => format!("on {}", ports_text(&unknown)),
-    };
+        (true, false) => format!("on {unknown}"),
+        (false, false) => format!("on {unknown} the input does not say"),
+        (false, true) => String::new(),
+    });
+    parts.retain(|it| !it.is_empty());
+    let on = parts.join("; ");
     let ends = (case.source.namespace(), case.destination.namespace());
     match ends {
         (Some(a), Some(b)) if a == b => format!("in {}, {on}", case.cluster()[a].name),

@@ -1,8 +1,6 @@
 use super::case::Case;
 use super::{Name, Phrase, Piece};
-use crate::eval::{
-    BranchRef, Connection, Exemption, Gate, JudgedBranch, Party, Passage, Verdict, World,
-};
+use crate::eval::{BranchRef, Connection, Exemption, Gate, JudgedBranch, Party, Passage, World};
 use crate::model::{Cluster, Direction, PolicyId, Ports, WorkloadId};
 use crate::order::sorted;
 
@@ -11,16 +9,16 @@ const NAMED_RULES: usize = 3;
 
 /// One sentence that names everything, for one answer.
 pub(super) fn sentence(case: &Case<'_>) -> Phrase {
-    let (ports, unknown) = (case.reach.ports(), case.reach.unknown_ports());
+    let outcome = case.reach.outcome();
     let mut ends = Ends::new(case.cluster(), &case.source, &case.destination);
     if case.is_within_workload() {
         ends.destination_prefix = "another pod of ";
     }
     let start = ends.start();
-    if case.reach.verdict() == Verdict::Denied {
+    if outcome.is_denied() {
         return start.then(denial(case));
     }
-    let verdict = verdict_text(&ports, &unknown);
+    let verdict = verdict_text(&outcome.ports, &outcome.mixed_ports, &outcome.unknown_ports);
     start.then(joined(verdict, reason(case)))
 }
 
@@ -28,7 +26,7 @@ pub(super) fn sentence(case: &Case<'_>) -> Phrase {
 /// either end`.
 pub(super) fn reason(case: &Case<'_>) -> Phrase {
     let ends = Ends::new(case.cluster(), &case.source, &case.destination);
-    let ports = case.reach.ports().union(&case.reach.unknown_ports());
+    let ports = case.reach.outcome().perhaps();
     let passage = |gate: &Gate| gate_passage(gate, &ports);
     match (&case.reach.egress, &case.reach.ingress) {
         (_, Gate::Exempt(Exemption::SamePod)) => Phrase::from("a pod always reaches itself"),
@@ -53,17 +51,29 @@ pub fn edge_sentence(world: &World, connection: &Connection) -> Phrase {
     let source = Name::of_party(world, connection.source);
     let destination = Name::of_party(world, connection.destination);
     let ends = Ends::new(world.cluster(), &source, &destination);
-    let verdict = verdict_text(&connection.ports, &connection.unknown_ports);
+    let verdict = verdict_text(
+        &connection.ports,
+        &connection.mixed_ports,
+        &connection.unknown_ports,
+    );
     let reason = ends.admission(&connection.egress, &connection.ingress);
     ends.start().then(joined(verdict, reason))
 }
 
-fn verdict_text(ports: &Ports, unknown: &Ports) -> String {
-    match (ports.is_empty(), unknown.is_empty()) {
-        (true, _) => format!("may be allowed on {unknown}"),
-        (false, true) => format!("allowed on {ports}"),
-        (false, false) => format!("allowed on {ports}, perhaps on {unknown}"),
+fn verdict_text(ports: &Ports, mixed: &Ports, unknown: &Ports) -> String {
+    if ports.is_empty() && mixed.is_empty() {
+        return format!("may be allowed on {unknown}");
     }
+    let phrases: Vec<String> = [
+        ("on", ports),
+        ("in part on", mixed),
+        ("perhaps on", unknown),
+    ]
+    .into_iter()
+    .filter(|it| !it.1.is_empty())
+    .map(|(on, ports)| format!("{on} {ports}"))
+    .collect();
+    format!("allowed {}", phrases.join(", "))
 }
 
 /// The branches that admit, or may admit, some of `ports`.

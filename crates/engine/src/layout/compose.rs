@@ -117,12 +117,14 @@ fn connected(
     }
 }
 
-/// The ports; with a question mark when it is not known whether any connects.
+/// The ports; with a question mark when it is not certain for all that any
+/// connects.
 fn label(connection: &Connection) -> Option<String> {
     if !connection.ports.is_empty() {
         return edge_ports(&connection.ports);
     }
-    let unknown = edge_ports(&connection.unknown_ports);
+    let unknown = connection.unknown_ports.union(&connection.mixed_ports);
+    let unknown = edge_ports(&unknown);
     Some(unknown.map_or_else(|| "?".to_owned(), |it| format!("{it} ?")))
 }
 

@@ -1,9 +1,11 @@
+use std::cmp::Ordering;
 use std::ops;
 
 use super::{
     EndpointSlice, EndpointSliceId, Namespace, NamespaceId, Node, NodeId, Pod, PodId, Policy,
     PolicyId, Service, ServiceId, Workload, WorkloadId,
 };
+use crate::order::groups;
 
 /// Everything the policies speak about, in document order; pods stand together
 /// with the others of their workload.
@@ -18,6 +20,7 @@ pub struct Cluster {
     endpoint_slices: Vec<EndpointSlice>,
     /// The last part of every name, where it is not the usual one.
     zone: Option<String>,
+    names: Names,
 }
 
 /// Declares, for one kind of thing, how a cluster is read (all of them, one by
@@ -73,34 +76,33 @@ impl Cluster {
 
     /// The namespace of this name.
     pub fn find_namespace(&self, name: &str) -> Option<NamespaceId> {
-        self.namespaces()
-            .find(|(_, it)| it.name == name)
-            .map(|(id, _)| id)
+        let order = |it: &Namespace| it.name.as_str().cmp(name);
+        find(&self.namespaces, &self.names.namespaces, order).map(NamespaceId::new)
     }
 
     /// The pod of this name in this namespace.
     pub fn find_pod(&self, namespace: NamespaceId, name: &str) -> Option<PodId> {
-        let is_it = |it: &Pod| it.namespace == namespace && it.name == name;
-        self.pods().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+        let order = |it: &Pod| (it.namespace, it.name.as_str()).cmp(&(namespace, name));
+        find(&self.pods, &self.names.pods, order).map(PodId::new)
     }
 
     /// The workload of this name in this namespace; the first of them in
     /// document order where several kinds share the name.
     pub fn find_workload(&self, namespace: NamespaceId, name: &str) -> Option<WorkloadId> {
-        let is_it = |it: &Workload| it.namespace == namespace && it.name == name;
-        self.workloads().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+        let order = |it: &Workload| (it.namespace, it.name.as_str()).cmp(&(namespace, name));
+        find(&self.workloads, &self.names.workloads, order).map(WorkloadId::new)
     }
 
     /// The policy of this name in this namespace.
     pub fn find_policy(&self, namespace: NamespaceId, name: &str) -> Option<PolicyId> {
-        let is_it = |it: &Policy| it.namespace == namespace && it.name == name;
-        self.policies().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+        let order = |it: &Policy| (it.namespace, it.name.as_str()).cmp(&(namespace, name));
+        find(&self.policies, &self.names.policies, order).map(PolicyId::new)
     }
 
     /// The Service of this name in this namespace.
     pub fn find_service(&self, namespace: NamespaceId, name: &str) -> Option<ServiceId> {
-        let is_it = |it: &Service| it.namespace == namespace && it.name == name;
-        self.services().find(|(_, it)| is_it(it)).map(|(id, _)| id)
+        let order = |it: &Service| (it.namespace, it.name.as_str()).cmp(&(namespace, name));
+        find(&self.services, &self.names.services, order).map(ServiceId::new)
     }
 
     /// The last part of every name that the cluster's DNS knows, in lower case:
@@ -116,6 +118,49 @@ impl Cluster {
         self.zone = Some(zone).filter(|it| !it.is_empty());
         self
     }
+}
+
+/// Positions in the order of namespaces and names; empty while a cluster is put
+/// together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Names {
+    namespaces: Vec<usize>,
+    workloads: Vec<usize>,
+    pods: Vec<usize>,
+    policies: Vec<usize>,
+    services: Vec<usize>,
+}
+
+impl Names {
+    fn new(cluster: &Cluster) -> Self {
+        let namespaces = cluster.namespaces.iter();
+        let workloads = cluster.workloads.iter();
+        let pods = cluster.pods.iter();
+        let policies = cluster.policies.iter();
+        let services = cluster.services.iter();
+        Self {
+            namespaces: in_order(namespaces.map(|it| (None, it.name.as_str()))),
+            workloads: in_order(workloads.map(|it| (Some(it.namespace), it.name.as_str()))),
+            pods: in_order(pods.map(|it| (Some(it.namespace), it.name.as_str()))),
+            policies: in_order(policies.map(|it| (Some(it.namespace), it.name.as_str()))),
+            services: in_order(services.map(|it| (Some(it.namespace), it.name.as_str()))),
+        }
+    }
+}
+
+/// The positions of names in ascending order; equal ones as they stand.
+fn in_order<'a>(names: impl Iterator<Item = (Option<NamespaceId>, &'a str)>) -> Vec<usize> {
+    groups(&names.collect::<Vec<_>>()).concat()
+}
+
+/// The position of the first thing that is neither less nor greater.
+fn find<T>(things: &[T], names: &[usize], order: impl Fn(&T) -> Ordering) -> Option<usize> {
+    if names.len() < things.len() {
+        return things.iter().position(|it| order(it).is_eq());
+    }
+    let ordering = |at: &usize| things.get(*at).map_or(Ordering::Greater, &order);
+    let first = names.partition_point(|it| ordering(it).is_lt());
+    names.get(first).copied().filter(|it| ordering(it).is_eq())
 }
 
 /// Puts a [`Cluster`] together; only what it handed out can be named.
@@ -143,7 +188,8 @@ impl ClusterBuilder {
     }
 
     /// The finished cluster.
-    pub fn build(self) -> Cluster {
+    pub fn build(mut self) -> Cluster {
+        self.cluster.names = Names::new(&self.cluster);
         self.cluster
     }
 }

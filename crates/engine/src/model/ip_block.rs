@@ -3,7 +3,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 /// A block of addresses with holes (SEMANTICS.md B-1…B-4).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IpBlock {
     /// The block; host bits are zero.
     pub cidr: IpNet,

@@ -108,7 +108,7 @@ pub enum Peers {
 /// One entry of `from` or `to`. Kubernetes encodes it as three optional fields
 /// of which only some combinations are legal; here every value is legal
 /// (SEMANTICS.md P-1…P-7).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Peer {
     /// Pods of the policy's own namespace.
     LocalPods(Selector),
@@ -122,6 +122,16 @@ pub enum Peer {
     },
     /// Addresses.
     Block(IpBlock),
+}
+
+impl Rule {
+    /// The peer entry of this index.
+    pub fn peer(&self, index: usize) -> Option<&Peer> {
+        match &self.peers {
+            Peers::Anyone => None,
+            Peers::OneOf(peers) => peers.get(index),
+        }
+    }
 }
 
 /// Which ports a rule admits.

@@ -1,7 +1,7 @@
 use super::{LabelValue, Labels, Truth};
 
 /// What a requirement asks of one label (SEMANTICS.md L-3).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operator {
     /// The label is there, and its value is one of these.
     In(Vec<String>),
@@ -14,7 +14,7 @@ pub enum Operator {
 }
 
 /// Where a selector says it, so that an explanation can point there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Written {
     /// Under `matchLabels`, at the requirement's key.
     MatchLabels,
@@ -23,7 +23,7 @@ pub enum Written {
 }
 
 /// One condition on one label.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Requirement {
     /// The label's key.
     pub key: String,
@@ -60,7 +60,7 @@ impl Requirement {
 ///
 /// The empty selector matches everything; a *missing* selector is a different
 /// thing and is modelled by the caller as `Option<Selector>`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Selector(Vec<Requirement>);
 
 impl Selector {

@@ -21,7 +21,7 @@ spec:
 fn seen(analysis: &Analysis) -> Seen<'_> {
     Seen {
         world: &analysis.world,
-        connections: &analysis.connections,
+        connections: analysis.connections(),
     }
 }
 

@@ -22,7 +22,7 @@ const WIDTH: u32 = 960;
 /// Every connection, drawn.
 pub(super) fn svg(analysis: &Analysis) -> String {
     let letters = Letters::of(analysis.cluster(), &analysis.branches());
-    let composition = compose(&analysis.world, &analysis.connections, &letters, None);
+    let composition = compose(&analysis.world, analysis.connections(), &letters, None);
     let scene = lay_out(&composition.picture, Frame { width: WIDTH });
     render(&analysis.world, &composition, &scene)
 }
