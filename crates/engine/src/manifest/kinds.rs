@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use super::endpoint_slice::{SliceBody, endpoint_slice, endpoints};
+use super::endpoint_slice::SliceBody;
+#[cfg(feature = "services")]
+use super::endpoint_slice::{endpoint_slice, endpoints};
 use super::field::{Field, OBJECT_FIELDS};
 use super::metadata::{Metadata, Scope};
 use super::names::NameSyntax;
@@ -11,6 +13,7 @@ use super::node_object::node_addresses;
 use super::pod::{PodBody, pod};
 use super::policy::{PolicyBody, policy};
 use super::report::Report;
+#[cfg(feature = "services")]
 use super::service::service;
 use super::workload::{
     CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, REPLICA_SET, REPLICATION_CONTROLLER, STATEFUL_SET,
@@ -137,6 +140,7 @@ pub(super) const KINDS: &[Kind] = &[
         name_syntax: NameSyntax::Subdomain,
         read: |_, _, report| Body::Node(node_addresses(report)),
     },
+    #[cfg(feature = "services")]
     Kind {
         name: "Service",
         api_version: "v1",
@@ -145,6 +149,7 @@ pub(super) const KINDS: &[Kind] = &[
         name_syntax: NameSyntax::Service,
         read: |_, _, report| Body::Service(service(report)),
     },
+    #[cfg(feature = "services")]
     Kind {
         name: "EndpointSlice",
         api_version: "discovery.k8s.io/v1",
@@ -153,6 +158,7 @@ pub(super) const KINDS: &[Kind] = &[
         name_syntax: NameSyntax::Subdomain,
         read: |metadata, _, report| Body::Slices(vec![endpoint_slice(metadata, report)]),
     },
+    #[cfg(feature = "services")]
     Kind {
         name: "Endpoints",
         api_version: "v1",

@@ -11,6 +11,15 @@
 //! together, `pods` makes those that templates ask for, `assembly` puts the
 //! cluster together. The trees stay in the [`SourceMap`].
 
+#![cfg_attr(
+    not(all(feature = "services", feature = "tables")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "what is left out has helpers that nobody else calls"
+    )
+)]
+
 mod assembly;
 mod codes;
 mod conflicts;
@@ -39,6 +48,7 @@ mod selector;
 mod service;
 mod serving;
 mod source_map;
+#[cfg_attr(not(feature = "tables"), path = "no_table.rs")]
 mod table;
 mod tree;
 mod workload;
