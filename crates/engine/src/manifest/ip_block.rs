@@ -7,6 +7,7 @@ use ipnet::IpNet;
 use k8s_openapi::api::networking::v1::IPBlock;
 
 use super::codes;
+use super::quoted::quoted;
 use super::report::{Report, invalid_value};
 use crate::diagnostic::Diagnostic;
 use crate::model::IpBlock;
@@ -35,11 +36,7 @@ pub(super) fn ip_block(
         if cidr.contains(&hole) && hole.prefix_len() > cidr.prefix_len() {
             except.push(hole);
         } else {
-            report.invalid(
-                &path,
-                format!("{text:?}"),
-                "must be a strict subset of `cidr`",
-            );
+            report.invalid(&path, quoted(text), "must be a strict subset of `cidr`");
         }
     }
     Some(IpBlock { cidr, except })
@@ -67,7 +64,7 @@ fn cidr(text: &str, path: &FieldPath, level: ApiLevel, report: &mut Report<'_>) 
 fn unreadable(text: &str, path: &FieldPath, report: &Report<'_>) -> Diagnostic {
     let detail = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
     let place = report.tree().place(path);
-    let finding = invalid_value(path, place, format!("{text:?}"), detail);
+    let finding = invalid_value(path, place, quoted(text), detail);
     match text.parse::<IpAddr>() {
         Ok(address) => finding.help(format!("write `{}`", IpNet::from(address))),
         Err(_) => finding,
@@ -95,13 +92,14 @@ fn refuse_ambiguous(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Repo
             unmapped(cidr.net.trunc())
         );
         let place = report.tree().place(path);
-        let finding = invalid_value(path, place, format!("{text:?}"), detail);
+        let finding = invalid_value(path, place, quoted(text), detail);
         report.refuse(path, finding.help(help));
     }
 }
 
 fn warn_of_ambiguous(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Report<'_>) {
     let net = cidr.net.trunc();
+    let text = quoted(text);
     let warn = |message: String, report: &mut Report<'_>| {
         let place = report.tree().place(path);
         let finding = Diagnostic::warning(codes::CIDR_BITS, place, format!("{path}: {message}"));
@@ -110,13 +108,13 @@ fn warn_of_ambiguous(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Rep
     if has_host_bits(cidr.net) {
         let single = IpNet::from(cidr.net.addr());
         let message = format!(
-            "CIDR value {text:?} is ambiguous in this context (should be \"{net}\" or \"{single}\"?)"
+            "CIDR value {text} is ambiguous in this context (should be \"{net}\" or \"{single}\"?)"
         );
         warn(message, report);
     }
     if cidr.has_leading_zeros || is_mapped(cidr.net) {
         let net = unmapped(net);
-        let message = format!("non-standard CIDR value {text:?} is invalid: use \"{net}\"");
+        let message = format!("non-standard CIDR value {text} is invalid: use \"{net}\"");
         warn(message, report);
     }
 }
@@ -128,7 +126,8 @@ fn warn_of_spelling(text: &str, cidr: &Cidr, path: &FieldPath, report: &mut Repo
         return;
     }
     let message = format!(
-        "{path}: IPv6 CIDR value {text:?} should be in RFC 5952 canonical format (\"{}\")",
+        "{path}: IPv6 CIDR value {} should be in RFC 5952 canonical format (\"{}\")",
+        quoted(text),
         cidr.net
     );
     report.warning(codes::CIDR_BITS, path, message);

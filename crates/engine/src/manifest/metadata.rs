@@ -4,6 +4,7 @@ use super::codes;
 use super::field::{Field, Pair};
 use super::names::{self, NameSyntax};
 use super::node::Node;
+use super::quoted::quoted;
 use super::report::Report;
 use super::scalar::Scalar;
 use crate::diagnostic::Diagnostic;
@@ -163,7 +164,7 @@ fn name(metadata: &Field<'_>, syntax: NameSyntax, report: &mut Report<'_>) -> (S
             .strip_suffix('-')
             .map_or_else(|| prefix.to_owned(), |it| format!("{it}a"));
         for complaint in syntax.complaints(&masked) {
-            report.invalid(prefix_field.path(), format!("{prefix:?}"), &complaint);
+            report.invalid(prefix_field.path(), quoted(prefix), &complaint);
         }
     }
     match (name, prefix) {
@@ -174,7 +175,7 @@ fn name(metadata: &Field<'_>, syntax: NameSyntax, report: &mut Report<'_>) -> (S
         ("", prefix) => (format!("{prefix}xxxxx"), true),
         (name, _) => {
             for complaint in syntax.complaints(name) {
-                report.invalid(field.path(), format!("{name:?}"), &complaint);
+                report.invalid(field.path(), quoted(name), &complaint);
             }
             (name.to_owned(), false)
         }
@@ -213,7 +214,7 @@ fn namespace(
         }
         (Scope::Namespaced, namespace) => {
             for complaint in NameSyntax::Label.complaints(namespace) {
-                report.invalid(field.path(), format!("{namespace:?}"), &complaint);
+                report.invalid(field.path(), quoted(namespace), &complaint);
             }
             namespace.to_owned()
         }
@@ -231,18 +232,13 @@ pub(super) fn labels(field: &Field<'_>, report: &mut Report<'_>) -> Labels {
 
 fn check_label(pair: &Pair<'_>, field: &Field<'_>, report: &mut Report<'_>) {
     for complaint in names::label_key(pair.key) {
-        report.invalid_at(
-            field.path(),
-            pair.key_span,
-            format!("{:?}", pair.key),
-            &complaint,
-        );
+        report.invalid_at(field.path(), pair.key_span, quoted(pair.key), &complaint);
     }
     for complaint in names::label_value(pair.value) {
         report.invalid_at(
             field.path(),
             pair.value_span,
-            format!("{:?}", pair.value),
+            quoted(pair.value),
             &complaint,
         );
     }
@@ -255,12 +251,7 @@ fn check_annotations(field: &Field<'_>, report: &mut Report<'_>) {
     for pair in field.pairs(report) {
         total += pair.key.len() + pair.value.len();
         for complaint in names::label_key(&pair.key.to_ascii_lowercase()) {
-            report.invalid_at(
-                field.path(),
-                pair.key_span,
-                format!("{:?}", pair.key),
-                &complaint,
-            );
+            report.invalid_at(field.path(), pair.key_span, quoted(pair.key), &complaint);
         }
     }
     if total > MAX_ANNOTATIONS {

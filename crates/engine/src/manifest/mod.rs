@@ -42,6 +42,7 @@ mod ownership;
 mod pod;
 mod pods;
 mod policy;
+mod quoted;
 mod report;
 mod scalar;
 mod selector;

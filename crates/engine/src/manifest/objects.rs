@@ -7,6 +7,7 @@ use super::field::wrong_type;
 use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES, is_other_policy, meant};
 use super::metadata::Metadata;
 use super::node::{Content, Node};
+use super::quoted::quoted;
 use super::table::TableRow;
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
@@ -209,7 +210,7 @@ fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
         return match (known, misspelt(kind)) {
             (Some(known), _) => Treatment::Read(known),
             (None, Some(meant)) => Treatment::Refuse {
-                message: format!("no matches for kind {kind:?}"),
+                message: format!("no matches for kind {}", quoted(kind)),
                 help: Some(format!("write `kind: {meant}`")),
             },
             (None, None) => Treatment::LeaveAside,
@@ -241,7 +242,8 @@ fn treatment(kind: &str, api_version: Option<&str>) -> Treatment {
             meant.map(|it| format!("write `kind: {it}`"))
         }
     };
-    let message = format!("no matches for kind {kind:?} in version {api_version:?}");
+    let (kind, api_version) = (quoted(kind), quoted(api_version));
+    let message = format!("no matches for kind {kind} in version {api_version}");
     Treatment::Refuse { message, help }
 }
 

@@ -7,6 +7,7 @@ use super::codes;
 use super::field::{Field, OBJECT_FIELDS};
 use super::names;
 use super::node::Node;
+use super::quoted::quoted;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -208,7 +209,7 @@ impl<'t> Containers<'t> {
             let name = name_field.text(report).filter(|it| !it.is_empty());
             if let Some(name) = name {
                 for complaint in names::port_name(name) {
-                    report.invalid(name_field.path(), format!("{name:?}"), complaint);
+                    report.invalid(name_field.path(), quoted(name), complaint);
                 }
                 self.names
                     .push((self.count, name, name_field.path().clone()));
@@ -253,8 +254,9 @@ impl<'t> Containers<'t> {
 }
 
 fn shared_name(name: &str, path: &FieldPath, first: &FieldPath, tree: &Node) -> Diagnostic {
+    let name = quoted(name);
     let message = format!(
-        "{path}: duplicate port name {name:?} with {first}, \
+        "{path}: duplicate port name {name} with {first}, \
          services and probes that select ports by name will use {first}"
     );
     Diagnostic::warning(codes::DUPLICATE_VALUE, tree.place(path), message)

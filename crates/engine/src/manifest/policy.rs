@@ -12,6 +12,7 @@ use super::codes;
 use super::decode::{decode, report_unknown};
 use super::ip_block::ip_block;
 use super::names;
+use super::quoted::quoted;
 use super::report::Report;
 use super::selector::selector;
 use crate::diagnostic::Diagnostic;
@@ -94,7 +95,7 @@ fn basis(types: &[String], direction: Direction, by_default: bool) -> Option<Bas
 
 fn check_types(types: &[String], path: &FieldPath, report: &mut Report<'_>) {
     if types.len() > 2 {
-        let quoted: Vec<_> = types.iter().map(|it| format!("{it:?}")).collect();
+        let quoted: Vec<_> = types.iter().map(|it| quoted(it)).collect();
         let list = format!("[{}]", quoted.join(","));
         report.invalid(path, list, "may not specify more than two policyTypes");
         return;
@@ -262,8 +263,7 @@ impl RuleReader<'_, '_> {
                     self.report.invalid(&end_path, end, detail);
                 }
                 for complaint in names::port_name(&name) {
-                    self.report
-                        .invalid(&port_path, format!("{name:?}"), complaint);
+                    self.report.invalid(&port_path, quoted(&name), complaint);
                 }
                 Some(PortSpec::Name(name))
             }

@@ -6,6 +6,7 @@ use std::mem;
 use super::codes;
 use super::limits::FINDINGS;
 use super::node::Node;
+use super::quoted::quoted;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{FieldPath, Span};
 
@@ -130,14 +131,15 @@ impl<'t> Report<'t> {
     pub(super) fn unsupported(&mut self, path: &FieldPath, value: &str, supported: &[&str]) {
         let list: Vec<_> = supported.iter().map(|it| format!("\"{it}\"")).collect();
         let list = list.join(", ");
-        let message = format!("{path}: Unsupported value: {value:?}: supported values: {list}");
+        let written = quoted(value);
+        let message = format!("{path}: Unsupported value: {written}: supported values: {list}");
         let finding = Diagnostic::error(codes::UNSUPPORTED_VALUE, self.tree.place(path), message);
         self.refuse(path, suggest_case(finding, value, supported));
     }
 
     /// `Duplicate value: <value>`
     pub(super) fn duplicate(&mut self, path: &FieldPath, value: &str) {
-        let message = format!("{path}: Duplicate value: {value:?}");
+        let message = format!("{path}: Duplicate value: {}", quoted(value));
         self.error(codes::DUPLICATE_VALUE, path, message);
     }
 

@@ -4,6 +4,7 @@
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
 
 use super::names;
+use super::quoted::quoted;
 use super::report::{Report, invalid_value, suggest_case};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Operator, Requirement, Selector, Written};
@@ -105,7 +106,7 @@ fn match_expression(
 fn unknown_operator(operator: &str, path: &FieldPath, report: &Report<'_>) -> Diagnostic {
     let detail = "not a valid selector operator";
     let place = report.tree().place(path);
-    let finding = invalid_value(path, place, format!("{operator:?}"), detail)
+    let finding = invalid_value(path, place, quoted(operator), detail)
         .help("operators are `In`, `NotIn`, `Exists` and `DoesNotExist`");
     suggest_case(
         finding,
@@ -116,12 +117,12 @@ fn unknown_operator(operator: &str, path: &FieldPath, report: &Report<'_>) -> Di
 
 fn check_key(key: &str, path: &FieldPath, place: Span, report: &mut Report<'_>) {
     for complaint in names::label_key(key) {
-        report.invalid_at(path, place, format!("{key:?}"), &complaint);
+        report.invalid_at(path, place, quoted(key), &complaint);
     }
 }
 
 fn check_value(value: &str, path: &FieldPath, place: Span, report: &mut Report<'_>) {
     for complaint in names::label_value(value) {
-        report.invalid_at(path, place, format!("{value:?}"), &complaint);
+        report.invalid_at(path, place, quoted(value), &complaint);
     }
 }

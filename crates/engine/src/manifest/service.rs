@@ -8,6 +8,7 @@ use super::known_fields::check_fields;
 use super::metadata::labels;
 use super::names::{self, NameSyntax};
 use super::pod::{address, extend_distinct, protocol};
+use super::quoted::quoted;
 use super::report::Report;
 use super::scalar::Scalar;
 use crate::model::{
@@ -46,7 +47,7 @@ pub(super) fn service(report: &mut Report<'_>) -> ServiceShape {
         let path = spec.path().clone().field("clusterIPs").index(0);
         let place = report.tree().place(spec.field("clusterIP", report).path());
         let detail = format!("may not be set to 'None' for {kind} services");
-        report.invalid_at(&path, place, format!("{HEADLESS:?}"), &detail);
+        report.invalid_at(&path, place, quoted(HEADLESS), &detail);
     }
     let ports = spec.field("ports", report);
     let backing = Backing {
@@ -104,7 +105,7 @@ fn external_name(spec: &Field<'_>, report: &mut Report<'_>) -> String {
         report.required(field.path(), "");
     } else {
         for complaint in NameSyntax::Subdomain.complaints(name) {
-            report.invalid(field.path(), format!("{name:?}"), &complaint);
+            report.invalid(field.path(), quoted(name), &complaint);
         }
     }
     name.to_ascii_lowercase()
@@ -179,7 +180,7 @@ fn service_ports(field: &Field<'_>, report: &mut Report<'_>) -> Vec<ServicePort>
         } else {
             names.push(name);
             for complaint in NameSyntax::Label.complaints(name) {
-                report.invalid(name_field.path(), format!("{name:?}"), &complaint);
+                report.invalid(name_field.path(), quoted(name), &complaint);
             }
         }
         let number = number(&item.field("port", report), report);
@@ -223,7 +224,7 @@ fn target_port(field: &Field<'_>, report: &mut Report<'_>) -> TargetPort {
         Some(Scalar::Text(name)) if name.is_empty() => TargetPort::Same,
         Some(Scalar::Text(name)) => {
             for complaint in names::port_name(name) {
-                report.invalid(field.path(), format!("{name:?}"), complaint);
+                report.invalid(field.path(), quoted(name), complaint);
             }
             TargetPort::Name(name.clone())
         }
