@@ -1,4 +1,4 @@
-use super::node::Node;
+use super::node::{Content, Node};
 use crate::model::ObjectId;
 use crate::text::{FieldPath, Span};
 
@@ -54,6 +54,33 @@ impl SourceMap {
         match tree.entry_at(path) {
             Some(entry) => Some(entry.span()),
             None => tree.at(path).map(|it| it.span),
+        }
+    }
+
+    /// Every path that is written in an object, each before those under it; of
+    /// a key that stands there twice, the last.
+    pub fn paths(&self, object: ObjectId) -> Vec<FieldPath> {
+        let mut paths = Vec::new();
+        if let Some(tree) = self.tree(object) {
+            add_paths(tree, &FieldPath::root(), &mut paths);
+        }
+        paths
+    }
+}
+
+fn add_paths(node: &Node, path: &FieldPath, paths: &mut Vec<FieldPath>) {
+    paths.push(path.clone());
+    match &node.content {
+        Content::Scalar { .. } => {}
+        Content::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                add_paths(item, &path.clone().index(index), paths);
+            }
+        }
+        Content::Mapping(_) => {
+            for entry in node.last_entries() {
+                add_paths(&entry.value, &path.clone().field(&entry.key.text), paths);
+            }
         }
     }
 }
