@@ -116,6 +116,8 @@ struct Case {
     id: String,
     /// What is so, as a sentence.
     about: String,
+    /// The rules of SEMANTICS.md that it shows; `docs/rules.md` lists them.
+    rules: Vec<String>,
     tags: Vec<String>,
     /// Whether the case stands in the cluster of `fixture.yaml`.
     #[serde(default = "yes")]
@@ -340,6 +342,13 @@ fn every_tag_is_known_and_covered() {
         uncovered.is_empty(),
         "tags that no case covers: {uncovered:?}"
     );
+}
+
+#[test]
+fn every_case_shows_a_rule() {
+    let cases = all_cases();
+    let idle: Vec<_> = cases.iter().filter(|it| it.rules.is_empty()).collect();
+    assert!(idle.is_empty(), "cases without a rule: {idle:?}");
 }
 
 #[test]
