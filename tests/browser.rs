@@ -1,6 +1,9 @@
 //! What only a browser can show: that the program works as WebAssembly.
 #![cfg(target_arch = "wasm32")]
 
+mod digest;
+mod generator;
+
 use netpol_engine::{Options, analyze};
 use netpol_playground::browser::Storage;
 use netpol_playground::examples::Example;
@@ -18,10 +21,19 @@ fn what_is_kept_can_be_read_again_and_forgotten() {
 }
 
 #[wasm_bindgen_test]
-fn the_engine_answers_as_it_does_natively() {
+fn the_page_opens_on_its_example() {
     let connections = |it: &Example| {
         let analysis = analyze(&it.workspace().sources(), &Options::default());
         analysis.connections().len()
     };
     assert_eq!(Example::first().map(connections), Some(10));
+}
+
+#[wasm_bindgen_test]
+fn every_answer_is_the_native_one_to_the_byte() {
+    let (answers, native) = (digest::digests(), include_str!("digest/digests.txt"));
+    for (answer, native) in answers.lines().zip(native.lines()) {
+        assert_eq!(answer, native);
+    }
+    assert_eq!(answers.len(), native.len());
 }
