@@ -98,7 +98,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
     for (id, source) in sources.iter() {
         let tables = table::tables(id, &source.text, options, &mut findings);
         let mut rows = tables.rows.into_iter().peekable();
-        for document in yaml::documents(id, &tables.rest, limits, &mut findings) {
+        for document in yaml::documents(id, (&tables.rest, &source.text), limits, &mut findings) {
             while let Some(row) = rows.next_if(|it| it.start() < document.span.start) {
                 objects.add_row(row);
             }

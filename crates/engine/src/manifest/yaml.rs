@@ -20,10 +20,11 @@ const MAX_UNDERLINE: usize = 80;
 const MAX_LOOKBACK: usize = 4096;
 
 /// The documents of a text that could be read; empty ones are skipped
-/// (SEMANTICS.md I-5).
+/// (SEMANTICS.md I-5). `shown` is the text as the user wrote it, in which `text`
+/// may have blanks in place of other characters.
 pub(super) fn documents(
     source: SourceId,
-    text: &str,
+    (text, shown): (&str, &str),
     limits: &Limits,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
@@ -36,6 +37,7 @@ pub(super) fn documents(
     let mut reader = Reader {
         source,
         text,
+        shown,
         budget: Budget::new(limits),
     };
     if text.len() > bytes {
@@ -90,6 +92,8 @@ enum Next {
 struct Reader<'t> {
     source: SourceId,
     text: &'t str,
+    /// The same as the user sees it: where its characters begin and end.
+    shown: &'t str,
     budget: Budget,
 }
 
@@ -229,6 +233,9 @@ impl<'t> Reader<'t> {
         let end = before.trim_end().len();
         let last = before.trim_end().chars().next_back();
         let start = end - last.map_or(0, char::len_utf8);
+        // A blank may stand inside what is one character for the user.
+        let start = self.shown.floor_char_boundary(start);
+        let end = self.shown.ceil_char_boundary(end);
         Span::new(self.source, offset(start), offset(end))
     }
 }
