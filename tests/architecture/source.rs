@@ -7,7 +7,13 @@ const FOLDERS: &[&str] = &[
     "src", "crates", "xtask", "tests", "static", "benches", "docs",
 ];
 /// Single files at the root that are too.
-const FILES: &[&str] = &["build.rs", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
+const FILES: &[&str] = &[
+    "build.rs",
+    "fuzz/target.rs",
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+];
 const ENDINGS: &[&str] = &["rs", "js", "css", "md"];
 
 /// One text file of the project.

@@ -24,7 +24,7 @@ use crate::generator::{Size, manifests};
 const FIXTURE: &str = include_str!("../cases/fixture.yaml");
 
 /// The files of `tests/cases`, of the examples and of the fuzz corpus, each with
-/// its path. `tests/agreement.rs` writes the list and says when it is stale.
+/// its path. `tests/embedded.rs` writes the list and says when it is stale.
 pub(crate) const FILES: &[(&str, &str)] = include!("files.in");
 
 /// Clusters of the generator.
