@@ -228,12 +228,17 @@ impl<'t> Reader<'t> {
         let line = after.split('\n').next().unwrap_or_default().trim_end();
         if !line.is_empty() {
             let length = line.len().min(line.floor_char_boundary(MAX_UNDERLINE));
-            return Span::new(self.source, offset(at), offset(at + length));
+            return self.whole_characters(at, at + length);
         }
         let end = before.trim_end().len();
         let last = before.trim_end().chars().next_back();
         let start = end - last.map_or(0, char::len_utf8);
-        // A blank may stand inside what is one character for the user.
+        self.whole_characters(start, end)
+    }
+
+    /// The range widened to what are whole characters for the user: a separator
+    /// or a blank may stand inside of one.
+    fn whole_characters(&self, start: usize, end: usize) -> Span {
         let start = self.shown.floor_char_boundary(start);
         let end = self.shown.ceil_char_boundary(end);
         Span::new(self.source, offset(start), offset(end))

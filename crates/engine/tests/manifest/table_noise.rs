@@ -288,10 +288,15 @@ fn half_typed_and_damaged_tables_are_harmless() {
 fn findings_behind_a_prompt_are_about_whole_characters() {
     for prompt in ["$ \u{fffd}", "$ \u{7d0}", "$\u{e9}\u{e9} ", "\u{279c}  ~ "] {
         for fault in ["\u{19}", "\u{85}\n\u{19}", "\t@", "]"] {
-            let text = format!("{prompt}kubectl get pods\n{fault}");
-            for finding in read(&text).diagnostics {
-                let place = finding.primary.range();
-                assert!(text.get(place).is_some(), "{text:?}: {finding:?}");
+            let prompt = format!("{prompt}kubectl get pods\n");
+            for text in [
+                format!("{prompt}{fault}"),
+                format!("a: 'b\n{prompt}{fault}"),
+            ] {
+                for finding in read(&text).diagnostics {
+                    let place = finding.primary.range();
+                    assert!(text.get(place).is_some(), "{text:?}: {finding:?}");
+                }
             }
         }
     }
