@@ -21,8 +21,11 @@ use netpol_engine::query::{EndpointName, PortQuestion, ask, split_port};
 use netpol_engine::text::{FieldPath, Sources, Span, Step};
 use netpol_engine::{Analysis, Limits, Options, analyze};
 
+/// What holds for any text; it panics when it does not.
+type Target = fn(&str);
+
 /// Every target by its name, which is also that of its folder in the corpus.
-pub(crate) const TARGETS: &[(&str, fn(&str))] = &[
+pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("analysis", analysis),
     ("tables", tables),
     ("places", places),

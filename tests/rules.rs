@@ -119,7 +119,7 @@ fn the_table_names_the_cases_of_each_rule() {
                 let entries = catalogued.get(rule).map(|it| format!("catalogue {it}"));
                 let cases: Vec<_> = cases.chain(entries).collect();
                 let cells = [rule, words, at, &cases.join(", "), also].join(" | ");
-                written.push_str(&format!("| {cells} |"));
+                written.extend(["| ", &cells, " |"]);
             }
             None => written.push_str(line),
         }
