@@ -75,12 +75,12 @@ fn analysis(text: &str) {
     let findings = LIMITS.findings + 2 * LIMITS.objects + LIMITS.documents;
     assert!(analysis.diagnostics.len() <= findings);
     let parties = cluster.workloads().len() + analysis.world.outside().blocks.len();
-    assert!(analysis.connections.len() <= parties * parties);
+    assert!(analysis.connections().len() <= parties * parties);
     questions_have_answers(&analysis);
-    if analysis.connections.len() < 500 {
+    if analysis.connections().len() < 500 {
         let letters = Letters::of(cluster, &analysis.branches());
-        let picture = compose(&analysis.world, &analysis.connections, &letters, None);
-        assert!(picture.edges.len() <= analysis.connections.len());
+        let picture = compose(&analysis.world, analysis.connections(), &letters, None);
+        assert!(picture.edges.len() <= analysis.connections().len());
     }
 }
 

@@ -32,10 +32,12 @@ const SIZES: &[Size] = &[
     Size {
         pods: 12,
         policies: 8,
+        replicas: 1,
     },
     Size {
         pods: 60,
         policies: 40,
+        replicas: 1,
     },
 ];
 
@@ -91,7 +93,7 @@ fn add(text: &mut String, name: &str, sources: &[String]) {
     for it in &analysis.diagnostics {
         add_finding(findings, it).expect("a digest takes everything");
     }
-    for it in &analysis.connections {
+    for it in analysis.connections() {
         add_connection(connections, &analysis, it).expect("a digest takes everything");
     }
     add_words(words, &analysis).expect("a digest takes everything");
