@@ -3,6 +3,7 @@
 //! what WebAssembly answers against them.
 
 mod digest;
+#[expect(dead_code, reason = "the benchmarks use more of it")]
 mod generator;
 
 use expect_test::expect_file;

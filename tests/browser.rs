@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod digest;
+#[expect(dead_code, reason = "the benchmarks use more of it")]
 mod generator;
 
 use netpol_engine::{Options, analyze};
