@@ -25,7 +25,7 @@ fn what_is_kept_can_be_read_again_and_forgotten() {
 fn the_page_opens_on_its_example() {
     let connections = |it: &Example| {
         let analysis = analyze(&it.workspace().sources(), &Options::default());
-        analysis.connections()().len()
+        analysis.connections().len()
     };
     assert_eq!(Example::first().map(connections), Some(10));
 }
