@@ -38,7 +38,9 @@ fn comment_start(line: &str) -> usize {
     for (at, c) in line.char_indices() {
         match (quote, c) {
             (None, '#') if before == ' ' => return at,
-            (None, '"' | '\'') if before != '\\' && !before.is_alphanumeric() => quote = Some(c),
+            (None, '"' | '\'') if before != '\\' && !before.is_ascii_alphanumeric() => {
+                quote = Some(c)
+            }
             (Some(open), _) if open == c => quote = None,
             _ => {}
         }
