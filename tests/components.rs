@@ -53,15 +53,13 @@ async fn a_mark_says_no_without_colour() {
     check_html(
         mark(MarkKind::No),
         expect![[r#"
-        <span data-kind="no" class="mark">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-        <circle cx="8" cy="8" r="7.25" class="mark__disc">
-        </circle>
-        <path d="M5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4" class="mark__line">
-        </path>
-        </svg>
-        <span class="visually-hidden">no: </span>
-        </span>"#]],
+            <span class="mark" data-kind="no">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+            <circle class="mark__disc" cx="8" cy="8" r="7.25"/>
+            <path class="mark__line" d="M5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4"/>
+            </svg>
+            <span class="visually-hidden">no: </span>
+            </span>"#]],
     )
     .await;
 }
@@ -85,12 +83,11 @@ async fn the_theme_button_says_what_is_on() {
     check_html(
         theme_button(Theme::Dark, &Callback::noop()),
         expect![[r#"
-        <button type="button" aria-label="Theme: dark" title="Theme: dark" class="theme-button">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="M6.2 2.2a6 6 0 1 0 7.6 7.6A5 5 0 0 1 6.2 2.2z" class="theme-button__fill">
-        </path>
-        </svg>
-        </button>"#]],
+            <button type="button" aria-label="Theme: dark" title="Theme: dark" class="theme-button">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path class="theme-button__fill" d="M6.2 2.2a6 6 0 1 0 7.6 7.6A5 5 0 0 1 6.2 2.2z"/>
+            </svg>
+            </button>"#]],
     )
     .await;
 }
@@ -142,31 +139,29 @@ async fn a_line_carries_its_or_and_its_problem() {
     check_html(
         code_line(12, "    - podSelctor: {}", Some(&note)),
         expect![[r#"
-        <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
-        <span class="code-line__number">12</span>
-        <span class="code-line__gutter">
-        <span data-kind="look" class="mark">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-        <circle cx="8" cy="8" r="7.25" class="mark__disc">
-        </circle>
-        <path d="M8 4.4V8.6M8 11.3V11.4" class="mark__line">
-        </path>
-        </svg>
-        <span class="visually-hidden">
-        </span>
-        </span>
-        </span>
-        <span class="code-line__bar">
-        </span>
-        <code class="code-line__text">
-        <span data-token="key">    </span>
-        <span class="code-line__join">OR</span>
-        <span data-token="key">- </span>
-        <span data-token="key" data-mark="error">pod</span>
-        <span data-token="key">Selctor:</span>
-        <span data-token="value"> {}</span>
-        </code>
-        </div>"#]],
+            <div data-line="12" data-tone="subject" data-problem="error" class="code-line">
+            <span class="code-line__number">12</span>
+            <span class="code-line__gutter">
+            <span class="mark" data-kind="look">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+            <circle class="mark__disc" cx="8" cy="8" r="7.25"/>
+            <path class="mark__line" d="M8 4.4V8.6M8 11.3V11.4"/>
+            </svg>
+            <span class="visually-hidden">
+            </span>
+            </span>
+            </span>
+            <span class="code-line__bar">
+            </span>
+            <code class="code-line__text">
+            <span data-token="key">    </span>
+            <span class="code-line__join">OR</span>
+            <span data-token="key">- </span>
+            <span data-token="key" data-mark="error">pod</span>
+            <span data-token="key">Selctor:</span>
+            <span data-token="value"> {}</span>
+            </code>
+            </div>"#]],
     )
     .await;
 }

@@ -39,7 +39,7 @@ fn comment_start(line: &str) -> usize {
         match (quote, c) {
             (None, '#') if before == ' ' => return at,
             (None, '"' | '\'') if before != '\\' && !before.is_ascii_alphanumeric() => {
-                quote = Some(c)
+                quote = Some(c);
             }
             (Some(open), _) if open == c => quote = None,
             _ => {}

@@ -185,7 +185,6 @@ impl<'t> Reader<'t> {
             return Diagnostic::error(excess.code(), self.rest_of_line(at), excess.message());
         }
         let (message, help) = wording(error.kind());
-        let message = message.map_or_else(|| error.info(), str::to_owned);
         let finding = Diagnostic::error(codes::SYNTAX, self.rest_of_line(at), message);
         match help {
             Some(help) => finding.help(help),
@@ -257,40 +256,85 @@ pub(super) fn offset(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
-/// What to say about the mistakes one makes while typing; the parser's own
-/// words are for people who know how YAML is read.
-fn wording(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
+/// What is wrong, and what to do about it. In words of our own: the parser's are for
+/// people who know how YAML is read, and make the page larger.
+fn wording(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
     match kind {
-        ErrorKind::SimpleKeyExpected => (
-            Some("expected `:` after this key"),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            "expected `:` after this key",
             Some("write `key: value`, with a space behind the colon"),
         ),
-        ErrorKind::MappingValueNotAllowed => (
-            Some("a `:` cannot stand here"),
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidMappingValueWhitespace
+        | ErrorKind::FlowMappingValueAdjacentCollection => (
+            "a `:` cannot stand here",
             Some("check the indentation of this line and the one above, or quote the text"),
         ),
-        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => (
-            Some("this line does not fit the indentation of the lines above"),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::InvalidQuotedScalarIndent => (
+            "this line does not fit the indentation of the lines above",
             Some("keys of one object begin in the same column"),
         ),
         ErrorKind::ExpectedBlockSequenceEntry => (
-            Some("expected a `-` here, as in the lines above"),
+            "expected a `-` here, as in the lines above",
             Some("items of one list begin in the same column"),
+        ),
+        ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::InvalidBlockEntryWhitespace => (
+            "a `-` cannot stand here",
+            Some("an item of a list begins a line of its own: `- value`"),
         ),
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation => (
-            Some("a tab cannot be used here"),
-            Some("indent with spaces"),
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabInIndentation => ("a tab cannot be used here", Some("indent with spaces")),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            ("this quote is never closed", None)
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::UnexpectedEndOfPlainScalar => (
+            "something stands behind the end of this value",
+            Some("quote the whole of it"),
         ),
-        ErrorKind::UnclosedQuotedScalar => (Some("this quote is never closed"), None),
-        ErrorKind::UnclosedFlowCollection { open: '{' } => (Some("this `{` is never closed"), None),
-        ErrorKind::UnclosedFlowCollection { .. } => (Some("this `[` is never closed"), None),
-        ErrorKind::UnknownAnchor => (Some("no anchor of this name stands above"), None),
-        ErrorKind::ExpectedDocumentStart => (
-            Some("a new object begins here without a separator"),
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => (
+            "the `\\` in this quoted text begins nothing that is known",
+            Some("write `\\\\` for the character itself, or use single quotes"),
+        ),
+        ErrorKind::UnclosedFlowCollection { open: '{' }
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => ("this `{` is never closed", None),
+        ErrorKind::UnclosedFlowCollection { .. } | ErrorKind::UnexpectedEofFlowSequence => {
+            ("this `[` is never closed", None)
+        }
+        ErrorKind::ExpectedFlowMappingSeparator => ("expected `,` or `}` here", None),
+        ErrorKind::ExpectedFlowSequenceSeparator => ("expected `,` or `]` here", None),
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            ("this bracket closes nothing that was opened", None)
+        }
+        ErrorKind::UnknownAnchor => ("no anchor of this name stands above", None),
+        ErrorKind::MissingAnchorOrAliasName => ("expected a name behind `&` or `*`", None),
+        ErrorKind::ExpectedDocumentStart
+        | ErrorKind::InvalidDocumentEnd
+        | ErrorKind::MissingDocumentEndBeforeDirective => (
+            "a new object begins here without a separator",
             Some("put a line `---` between two objects"),
         ),
-        _ => (None, None),
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::BomInsideDocument => (
+            "no value can begin with this character",
+            Some("quote the text"),
+        ),
+        _ => ("this cannot be read as YAML", None),
     }
 }
