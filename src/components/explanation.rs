@@ -49,16 +49,14 @@ fn disclosures(explanation: &Explanation) -> Html {
 }
 
 fn invitation() -> Html {
-    html! {
-        <div class="explanation__empty">
-            <h2>{ "Who can reach whom, and which line says so" }</h2>
-            <p>{ "Point at a line of the diagram to see which rule permits it." }</p>
-            <p>
-                { "Pick two pods, one after the other, to ask about any pair. A connection \
-                   that is denied says why, clause by clause." }
-            </p>
-        </div>
-    }
+    const INVITATION: &str = concat!(
+        r#"<div class="explanation__empty">"#,
+        "<h2>Who can reach whom, and which line says so</h2>",
+        "<p>Point at a line of the diagram to see which rule permits it.</p>",
+        "<p>Pick two pods, one after the other, to ask about any pair. A connection ",
+        "that is denied says why, clause by clause.</p></div>",
+    );
+    Html::from_html_unchecked(AttrValue::Static(INVITATION))
 }
 
 /// The value of `data-verdict`.
