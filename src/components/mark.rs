@@ -1,6 +1,46 @@
 use netpol_engine::model::Truth;
 use yew::prelude::*;
 
+/// A sign is its name, its shapes and what is said.
+macro_rules! sign {
+    ($name:literal, $shapes:expr, $spoken:literal) => {
+        concat!(
+            r#"<span class="mark" data-kind=""#,
+            $name,
+            r#""><svg viewBox="0 0 16 16" aria-hidden="true">"#,
+            $shapes,
+            r#"</svg><span class="visually-hidden">"#,
+            $spoken,
+            "</span></span>",
+        )
+    };
+}
+/// A line on a disc.
+macro_rules! on_disc {
+    ($line:literal) => {
+        concat!(
+            r#"<circle class="mark__disc" cx="8" cy="8" r="7.25"/><path class="mark__line" d=""#,
+            $line,
+            r#""/>"#,
+        )
+    };
+}
+
+/// The closed lock, for texts that hold more than a sign.
+macro_rules! lock_mark {
+    () => {
+        $crate::components::mark::sign!(
+            "lock",
+            concat!(
+                r#"<path class="mark__shackle" d="M5.2 7.5V5.6a2.8 2.8 0 0 1 5.6 0V7.5"/>"#,
+                r#"<rect class="mark__body" x="3.6" y="7.2" width="8.8" height="6" rx="1.6"/>"#,
+            ),
+            ""
+        )
+    };
+}
+pub(super) use {lock_mark, sign};
+
 /// A small sign that says yes, no and the like, also without colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkKind {
@@ -35,30 +75,6 @@ pub fn mark(kind: MarkKind) -> Html {
 }
 
 fn drawing(kind: MarkKind) -> &'static str {
-    /// A sign is its name, its shapes and what is said.
-    macro_rules! sign {
-        ($name:literal, $shapes:expr, $spoken:literal) => {
-            concat!(
-                r#"<span class="mark" data-kind=""#,
-                $name,
-                r#""><svg viewBox="0 0 16 16" aria-hidden="true">"#,
-                $shapes,
-                r#"</svg><span class="visually-hidden">"#,
-                $spoken,
-                "</span></span>",
-            )
-        };
-    }
-    /// A line on a disc.
-    macro_rules! on_disc {
-        ($line:literal) => {
-            concat!(
-                r#"<circle class="mark__disc" cx="8" cy="8" r="7.25"/><path class="mark__line" d=""#,
-                $line,
-                r#""/>"#,
-            )
-        };
-    }
     match kind {
         MarkKind::Yes => sign!("yes", on_disc!("M4.9 8.3 7.1 10.4 11.2 5.9"), "yes: "),
         MarkKind::No => sign!(
@@ -77,13 +93,6 @@ fn drawing(kind: MarkKind) -> &'static str {
             r#"<circle class="mark__ring" cx="8" cy="8" r="6"/>"#,
             ""
         ),
-        MarkKind::Lock => sign!(
-            "lock",
-            concat!(
-                r#"<path class="mark__shackle" d="M5.2 7.5V5.6a2.8 2.8 0 0 1 5.6 0V7.5"/>"#,
-                r#"<rect class="mark__body" x="3.6" y="7.2" width="8.8" height="6" rx="1.6"/>"#,
-            ),
-            ""
-        ),
+        MarkKind::Lock => lock_mark!(),
     }
 }

@@ -28,14 +28,9 @@ pub fn explain_service(
     world: &World,
     client: Endpoint,
     service: ServiceId,
-    (protocol, port): (Protocol, u16),
+    port: (Protocol, u16),
 ) -> ServiceExplanation {
-    let asked = Asked {
-        world,
-        client,
-        protocol,
-        port,
-    };
+    let asked = Asked::new(world, client, port);
     asked.service(service, &world.cluster()[service].name, Vec::new())
 }
 
@@ -44,14 +39,9 @@ pub fn explain_name(
     world: &World,
     client: Endpoint,
     name: &str,
-    (protocol, port): (Protocol, u16),
+    port: (Protocol, u16),
 ) -> ServiceExplanation {
-    let asked = Asked {
-        world,
-        client,
-        protocol,
-        port,
-    };
+    let asked = Asked::new(world, client, port);
     let lookup = world.look_up(client, name);
     let step = |passes: bool| Step {
         kind: StepKind::Name,
@@ -66,7 +56,16 @@ pub fn explain_name(
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    fn new(world: &'a World, client: Endpoint, (protocol, port): (Protocol, u16)) -> Self {
+        Self {
+            world,
+            client,
+            protocol,
+            port,
+        }
+    }
+
     fn service(&self, id: ServiceId, called: &str, mut steps: Vec<Step>) -> ServiceExplanation {
         let reach = self.world.reach_service(self.client, id);
         let decision = reach.decide(self.protocol, self.port);

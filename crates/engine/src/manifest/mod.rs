@@ -44,6 +44,7 @@ mod pods;
 mod policy;
 mod quoted;
 mod report;
+mod rows;
 mod scalar;
 mod selector;
 mod service;
@@ -65,7 +66,7 @@ use crate::text::{Sources, Span};
 
 use assembly::{Declaration, assemble};
 use decode::report_duplicate_keys;
-use objects::{Object, Objects, Origin};
+use objects::{Object, Objects};
 use report::{Findings, Report};
 
 /// What the texts declare.

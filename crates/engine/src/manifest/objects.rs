@@ -8,7 +8,7 @@ use super::kinds::{BUILT_IN, Body, KINDS, Kind, OTHER_POLICIES, is_other_policy,
 use super::metadata::Metadata;
 use super::node::{Content, Node};
 use super::quoted::quoted;
-use super::table::TableRow;
+use super::rows::TableRow;
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
 use crate::model::ContainerPorts;

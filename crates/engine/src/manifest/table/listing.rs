@@ -4,8 +4,9 @@ use super::pod_row::ambiguous_status;
 use super::resource::Resource;
 use super::row::Row;
 use super::word::Word;
-use super::{Origin, TableRow};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::manifest::objects::Origin;
+use crate::manifest::rows::TableRow;
 use crate::manifest::{Ignored, codes};
 use crate::text::{SourceId, Span};
 

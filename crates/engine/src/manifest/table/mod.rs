@@ -27,8 +27,8 @@ pub(super) use joining::join_rows;
 
 use std::borrow::Cow;
 
-use super::node::Node;
-use super::{Ignored, Origin, codes};
+use super::codes;
+use super::rows::{TableRow, Tables};
 use crate::diagnostic::Diagnostic;
 use crate::options::Options;
 use crate::text::SourceId;
@@ -40,32 +40,6 @@ use word::Word;
 
 /// The longest line that is read as part of a table, in bytes.
 const MAX_WIDTH: usize = 16 * 1024;
-
-/// What a row is.
-#[derive(Debug)]
-pub(super) enum TableRow {
-    Object(Node, Origin),
-    LeftAside(Ignored),
-}
-
-impl TableRow {
-    /// The byte it begins at.
-    pub(super) fn start(&self) -> u32 {
-        match self {
-            Self::Object(tree, _) => tree.span.start,
-            Self::LeftAside(it) => it.span.start,
-        }
-    }
-}
-
-/// What is in a text besides YAML.
-#[derive(Debug)]
-pub(super) struct Tables<'t> {
-    /// The rows of every table, in document order.
-    pub(super) rows: Vec<TableRow>,
-    /// The text with blanks where the tables are, and a separator before them.
-    pub(super) rest: Cow<'t, str>,
-}
 
 /// Finds and reads the tables of a text.
 pub(super) fn tables<'t>(
