@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use netpol_engine::diagnostic::Diagnostic;
 use netpol_engine::eval::{Endpoint, World};
 use netpol_engine::expectation::{self, Pattern};
-use netpol_engine::layout::compose;
+use netpol_engine::layout::{Aspect, compose};
 use netpol_engine::letters::Letters;
 use netpol_engine::model::{ObjectId, Protocol};
 use netpol_engine::query::{EndpointName, PortQuestion, ask, split_port};
@@ -49,6 +49,9 @@ const LIMITS: Limits = Limits {
     findings: 200,
     pods_of_template: 5,
     made_pods: 100,
+    // More than any such text costs: an evaluation that is not bounded is a fault.
+    steps: 100_000_000,
+    connections: 1_000_000,
 };
 
 /// How many endpoints are held against each other.
@@ -79,7 +82,7 @@ fn analysis(text: &str) {
     questions_have_answers(&analysis);
     if analysis.connections().len() < 500 {
         let letters = Letters::of(cluster, &analysis.branches());
-        let picture = compose(&analysis.world, analysis.connections(), &letters, None);
+        let picture = compose(&analysis.material(&letters), &Aspect::default());
         assert!(picture.edges.len() <= analysis.connections().len());
     }
 }
@@ -206,13 +209,16 @@ fn expectations(text: &str) {
     assert!(parsed.value.len() + parsed.diagnostics.len() <= text.lines().count());
     for it in parsed.value.iter().take(20) {
         assert!(written(text, it.span).is_some(), "{it:?}");
-        for pattern in [&it.source, &it.destination] {
+        for pattern in [&it.claim.source, &it.claim.destination] {
             if let Pattern::One(name) = pattern {
                 name_reads_back(name);
             }
         }
-        let outcome = expectation::check(world, it, "x");
-        assert_eq!(outcome, expectation::check(world, it, "x"));
+        let line = it.claim.to_string();
+        let again = expectation::read(source, &line).value;
+        assert_eq!(again.first().map(|it| &it.claim), Some(&it.claim), "{line}");
+        let outcome = expectation::check(world, &it.claim, "x");
+        assert_eq!(outcome, expectation::check(world, &it.claim, "x"));
     }
     for line in text.lines().take(20) {
         let (name, port) = split_port(line);

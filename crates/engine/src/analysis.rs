@@ -2,13 +2,18 @@
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::eval::{BranchRef, Connection, Endpoint, Reach, Reachability, World};
-use crate::explain::{Explanation, ServiceExplanation, explain, explain_name, explain_service};
-use crate::manifest::{Ignored, SourceMap, read};
+use crate::diagnostic::{Code, Diagnostic, Parsed, Severity};
+use crate::eval::{BranchRef, Connection, Endpoint, Meter, Party, Reach, Reachability, World};
+use crate::explain::{
+    Explanation, ServiceExplanation, explain, explain_between, explain_name, explain_service,
+};
+use crate::layout::Material;
+use crate::letters::Letters;
+use crate::manifest::{Ignored, LeftOut, Manifests, SourceMap, read};
 use crate::model::{Cluster, Direction, Peers, PolicyId, Protocol, ServiceId};
-use crate::options::Options;
+use crate::options::{Limits, Options};
 use crate::order::sorted_by;
+use crate::query::PortQuestion;
 use crate::text::{FieldPath, SourceId, Sources, Span};
 
 /// Everything there is to say about the user's texts.
@@ -23,24 +28,96 @@ pub struct Analysis {
     pub reachability: Reachability,
     /// What is wrong or worth knowing, in document order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The policies that do not count, since the options leave them out.
+    pub left_out: Vec<LeftOut>,
     /// The objects that were left aside.
     pub ignored: Vec<Ignored>,
     places: SourceMap,
-    connections: OnceCell<Vec<Connection>>,
+    limits: Limits,
+    is_evaluated: bool,
+    connections: OnceCell<Option<Vec<Connection>>>,
 }
 
+/// The evaluation takes more steps than are allowed.
+const STEPS: Code = Code("evaluation-limit");
+
 /// Reads the texts and works out who can reach whom, and why.
+///
+/// When that takes more steps than `options` allow, a finding says where it
+/// ended, and the cluster is empty: nobody is left of whom a view could say
+/// that something is allowed or denied.
 pub fn analyze(sources: &Sources, options: &Options) -> Analysis {
-    let parsed = read(sources, options);
-    let world = World::new(parsed.value.cluster);
+    Unevaluated::read(sources, options).evaluate()
+}
+
+/// What was read of the texts, for those who do something else before they have
+/// it evaluated.
+#[derive(Debug, Clone)]
+pub struct Unevaluated {
+    parsed: Parsed<Manifests>,
+    options: Options,
+}
+
+impl Unevaluated {
+    /// Reads the texts.
+    pub fn read(sources: &Sources, options: &Options) -> Self {
+        Self {
+            parsed: read(sources, options),
+            options: options.clone(),
+        }
+    }
+
+    /// Works out who can reach whom, and why.
+    pub fn evaluate(self) -> Analysis {
+        evaluated(self.parsed, &self.options)
+    }
+}
+
+fn evaluated(mut parsed: Parsed<Manifests>, options: &Options) -> Analysis {
+    let meter = Meter::of(options.limits.steps);
+    let world = World::within(parsed.value.cluster, options.assumptions, &meter);
+    let world = world.with_pods_in(options.pod_networks.clone());
+    let mut evaluated = (Reachability::within(&world, &meter), world);
+    let is_evaluated = !meter.is_exhausted();
+    if !is_evaluated {
+        let finding = too_many_steps(&evaluated.1, &parsed.value.places, &meter, options);
+        parsed.diagnostics.extend(finding);
+        let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
+        parsed.diagnostics = sorted_by(&parsed.diagnostics, |a, b| place(a).cmp(&place(b)));
+        let world = World::assuming(Cluster::default(), options.assumptions);
+        evaluated = (Reachability::new(&world), world);
+    }
+    let (reachability, world) = evaluated;
     Analysis {
-        reachability: Reachability::new(&world),
-        connections: OnceCell::new(),
         world,
+        reachability,
         diagnostics: parsed.diagnostics,
+        left_out: parsed.value.left_out,
         ignored: parsed.value.ignored,
         places: parsed.value.places,
+        limits: options.limits,
+        is_evaluated,
+        connections: OnceCell::new(),
     }
+}
+
+/// Says at which policy there were too many steps; without policies there never
+/// are.
+fn too_many_steps(
+    world: &World,
+    places: &SourceMap,
+    meter: &Meter,
+    options: &Options,
+) -> Option<Diagnostic> {
+    let policy = meter.policy()?;
+    let span = places.object(world.cluster()[policy].declared_by)?;
+    let message = format!(
+        "to work out who reaches whom takes more than {} steps; it ended at this policy, \
+         and nothing is said of anybody",
+        options.limits.steps
+    );
+    let finding = Diagnostic::error(STEPS, span, message);
+    Some(finding.help("leave out namespaces or policies that do not matter for the question"))
 }
 
 impl Analysis {
@@ -56,12 +133,43 @@ impl Analysis {
             .any(|it| it.severity == Severity::Error)
     }
 
+    /// Whether it is known who reaches whom. Where that would have taken more
+    /// steps than are allowed the cluster is empty, which is no answer.
+    pub fn is_evaluated(&self) -> bool {
+        self.is_evaluated
+    }
+
     /// Every pair of parties that are or may be connected, as
-    /// [`Reachability::connections`] says; made when it is first asked for, for
-    /// pictures. Large clusters have millions: count classes instead.
+    /// [`Reachability::connections`] says; made when it is first asked for.
+    /// `None` when there are more than the options allow to list: then answers
+    /// are there for any pair, and for all of them there is no room.
+    pub fn listed(&self) -> Option<&[Connection]> {
+        let all = || {
+            let may_look = self.reachability.pairs_of_parties() <= self.limits.steps;
+            let most = may_look.then_some(self.limits.connections)?;
+            self.reachability.connections_up_to(most)
+        };
+        self.connections.get_or_init(all).as_deref()
+    }
+
+    /// The same where those who ask know that there are not too many.
     pub fn connections(&self) -> &[Connection] {
-        let all = || self.reachability.connections().collect();
-        self.connections.get_or_init(all)
+        self.listed().unwrap_or_default()
+    }
+
+    /// The limits that it was made within.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What pictures of it are made from.
+    pub fn material<'a>(&'a self, letters: &'a Letters) -> Material<'a> {
+        Material {
+            world: &self.world,
+            reachability: &self.reachability,
+            connections: self.connections(),
+            letters,
+        }
     }
 
     /// Why and on which ports `source` reaches `destination`.
@@ -71,7 +179,23 @@ impl Analysis {
 
     /// The same in words.
     pub fn explain(&self, source: Endpoint, destination: Endpoint) -> Explanation {
-        explain(&self.world, &self.reach(source, destination))
+        self.explain_reach(&self.reach(source, destination), PortQuestion::Any)
+    }
+
+    /// The same in words, for one port or any, of an answer that is there.
+    pub fn explain_reach(&self, reach: &Reach, port: PortQuestion) -> Explanation {
+        explain(&self.world, &self.reachability, reach, port)
+    }
+
+    /// The same for two parties; where their members differ, each is told. `None`
+    /// where one of the two has no pods.
+    pub fn explain_between(
+        &self,
+        source: Party,
+        destination: Party,
+        port: PortQuestion,
+    ) -> Option<Explanation> {
+        explain_between(&self.world, &self.reachability, source, destination, port)
     }
 
     /// What becomes of a connection to a Service on one port, step by step.
@@ -81,7 +205,7 @@ impl Analysis {
         service: ServiceId,
         port: (Protocol, u16),
     ) -> ServiceExplanation {
-        explain_service(&self.world, client, service, port)
+        explain_service(&self.world, &self.reachability, client, service, port)
     }
 
     /// The same for a name, looked up as the client would.
@@ -91,7 +215,7 @@ impl Analysis {
         name: &str,
         port: (Protocol, u16),
     ) -> ServiceExplanation {
-        explain_name(&self.world, client, name, port)
+        explain_name(&self.world, &self.reachability, client, name, port)
     }
 
     /// Every branch of every rule that counts, in document order: policies as

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// What kind of finding this is; stable, lower case, with hyphens.
@@ -18,7 +20,7 @@ impl fmt::Display for Code {
 }
 
 /// How much a finding matters, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The object it is in was not read: an API server would refuse it.
     Error,

@@ -6,25 +6,34 @@
 //! text gives the same answer natively and in a browser.
 //!
 //! Layers, each importing only those before it: [`text`], [`diagnostic`] and
-//! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`] and
-//! [`query`], then [`explain`], [`layout`], [`expectation`] and [`diff`], then
-//! [`Analysis`].
+//! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`],
+//! [`query`] and [`vocabulary`], then [`explain`], [`layout`], [`expectation`] and [`diff`], then
+//! [`matrix`] and [`roster`], then [`Analysis`], then [`edit`] and
+//! [`synthesis`], then [`fix`].
 
 mod analysis;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod eval;
 pub mod expectation;
 pub mod explain;
+pub mod fix;
 pub mod layout;
 pub mod letters;
 pub mod manifest;
+pub mod matrix;
 pub mod model;
 pub mod options;
 mod order;
 pub mod query;
+pub mod roster;
+pub mod synthesis;
 pub mod text;
+pub mod vocabulary;
 
-pub use analysis::{Analysis, analyze};
+pub use analysis::{Analysis, Unevaluated, analyze};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use options::{ApiLevel, Limits, Options, UndeclaredNamespaces};
+pub use options::{
+    ApiLevel, Assumptions, Limits, Options, PolicyName, Profile, UndeclaredNamespaces,
+};

@@ -1,6 +1,6 @@
 use crate::model::{
-    Cluster, ContainerPorts, Direction, LabelValue, Labels, Operator, Peer, Peers, PortSpec,
-    Protocol, RulePorts, Scope, Selector,
+    Cluster, ContainerPorts, ContainerRole, Direction, LabelValue, Labels, Operator, Peer, Peers,
+    PortSpec, Protocol, RulePorts, Scope, Selector,
 };
 use crate::order::sorted;
 
@@ -27,8 +27,9 @@ pub(super) enum Saying<'a> {
 /// By key, what labels say; behind whether there may be others.
 pub(super) type Sayings<'a> = (bool, Vec<(&'a str, Saying<'a>)>);
 
-/// The name of a port, its protocol and its number.
-pub(super) type NamedPort<'a> = (&'a str, Protocol, u16);
+/// The name of a port, its protocol and its number, and whether it is that of a
+/// sidecar, whose names need not count (SEMANTICS.md Q-12).
+pub(super) type NamedPort<'a> = (&'a str, Protocol, u16, bool);
 
 impl<'a> Asked<'a> {
     /// Collects what the policies of a cluster ask for.
@@ -83,7 +84,8 @@ impl<'a> Asked<'a> {
             if let Some(name) = port.name.as_deref()
                 && self.names.binary_search(&name).is_ok()
             {
-                named.push((name, port.protocol, port.number));
+                let is_sidecar = port.role == ContainerRole::Sidecar;
+                named.push((name, port.protocol, port.number, is_sidecar));
             }
         }
         if named.len() > 1 {

@@ -78,7 +78,7 @@ fn target(port: &ServicePort, pod: &Pod) -> BackendPort {
         it.protocol == port.protocol && it.name.as_deref() == Some(name)
     };
     match &port.target {
-        TargetPort::Same => BackendPort::Number(port.number),
+        TargetPort::Same | TargetPort::Unseen => BackendPort::Number(port.number),
         TargetPort::Number(number) => BackendPort::Number(*number),
         TargetPort::Name(_) if pod.ports.is_unknown() => BackendPort::Unseen,
         TargetPort::Name(name) => {

@@ -43,7 +43,7 @@ pub(super) enum Place {
     Outside,
 }
 
-/// The pods of a workload, or a block of the outside.
+/// The pods of a workload, a node, or a block of the outside.
 #[derive(Debug, Clone)]
 pub(super) struct Group {
     pub(super) party: Party,
@@ -143,6 +143,10 @@ impl Classes {
             let pods = workload.pods.iter().map(|it| it.index());
             groups.add(Party::Workload(id), pods, &self.of);
         }
+        for (id, _) in cluster.nodes() {
+            let members = [self.pods + id.index()].into_iter();
+            groups.add(Party::Node(id), members, &self.of);
+        }
         let first = self.pods + self.nodes;
         for block in 0..self.blocks.len() {
             let members = [first + block].into_iter();
@@ -178,9 +182,18 @@ impl Classes {
         self.all.get(id.index())
     }
 
-    /// The parties that have an endpoint: workloads, then the outside.
+    /// The parties that have an endpoint: workloads, then nodes, then the
+    /// outside.
     pub(super) fn groups(&self) -> &[Group] {
         &self.groups.all
+    }
+
+    /// The group of a party; none if it has no endpoint.
+    pub(super) fn group(&self, party: Party) -> Option<&Group> {
+        // They stand in the order of their parties.
+        let all = self.groups();
+        let at = all.binary_search_by_key(&party, |it| it.party).ok()?;
+        all.get(at)
     }
 
     /// The position of an endpoint among the members.

@@ -1,11 +1,18 @@
+use std::ops::Deref;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
 use super::BranchRef;
-use crate::model::{Ports, WorkloadId};
+use crate::model::{NodeId, Ports, WorkloadId};
 
 /// What a picture or a table has a place for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Party {
     /// The pods of a workload.
     Workload(WorkloadId),
+    /// A node's own traffic, which no policy can select.
+    Node(NodeId),
     /// A block of the outside, by its position in [`super::Outside`].
     Outside(usize),
 }
@@ -14,7 +21,7 @@ impl Party {
     /// Whether it is a part of the world outside the cluster.
     pub fn is_outside(self) -> bool {
         match self {
-            Self::Workload(_) => false,
+            Self::Workload(_) | Self::Node(_) => false,
             Self::Outside(_) => true,
         }
     }
@@ -27,6 +34,13 @@ pub struct Connection {
     pub source: Party,
     /// Who is connected to.
     pub destination: Party,
+    /// How; the same for many pairs, and kept once.
+    pub how: Rc<Manner>,
+}
+
+/// How two parties are connected, and what admits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manner {
     /// The ports that certainly connect them.
     pub ports: Ports,
     /// The ports of which the input does not say.
@@ -40,8 +54,18 @@ pub struct Connection {
     pub ingress: Passage,
 }
 
+/// There are very many connections and few manners; whoever reads one reads the
+/// other as if it were a part of it.
+impl Deref for Connection {
+    type Target = Manner;
+
+    fn deref(&self) -> &Manner {
+        &self.how
+    }
+}
+
 /// How a connection passes one end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Passage {
     /// Nothing isolates that end, or policies do not apply to it.
     Open,

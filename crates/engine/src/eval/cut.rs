@@ -119,48 +119,82 @@ impl Cut {
 }
 
 /// The fewest entries that must go so that nothing connects on these ports any
-/// more, nor may connect.
-///
-/// Where ends with addresses of both families get the same answer over both, the
-/// entries are those of IPv4, as in the answer (SEMANTICS.md B-8): ask again for
-/// an address of IPv6.
+/// more, nor may connect; over neither family, where the ends have addresses of
+/// both (SEMANTICS.md B-8).
 pub fn minimal_cut(cluster: &Cluster, reach: &Reach, ports: &Ports) -> Cut {
+    let side = |direction| side(cluster, &gates(reach, direction), ports);
     Cut {
-        egress: side(cluster, &reach.egress, ports),
-        ingress: side(cluster, &reach.ingress, ports),
+        egress: side(Direction::Egress),
+        ingress: side(Direction::Ingress),
     }
 }
 
-fn side(cluster: &Cluster, gate: &Gate, ports: &Ports) -> SideCut {
-    let branches = match gate {
-        Gate::Exempt(exemption) => return SideCut::Impossible(*exemption),
-        Gate::NotIsolated => return SideCut::Isolate,
-        Gate::Isolated { branches, .. } => branches,
-    };
-    if gate.may_pass().intersection(ports).is_empty() {
+/// What is to be shut at one end: one gate, or one for each family.
+fn gates(reach: &Reach, direction: Direction) -> Vec<&Gate> {
+    if reach.by_family.is_empty() {
+        return vec![reach.gate(direction)];
+    }
+    let each = reach.by_family.iter();
+    each.map(|it| it.gate(direction)).collect()
+}
+
+fn side(cluster: &Cluster, gates: &[&Gate], ports: &Ports) -> SideCut {
+    match gates.first() {
+        Some(Gate::Exempt(exemption)) => return SideCut::Impossible(*exemption),
+        Some(Gate::NotIsolated) | None => return SideCut::Isolate,
+        Some(Gate::Isolated { .. }) => {}
+    }
+    let may_pass = |it: &&Gate| !it.may_pass().intersection(ports).is_empty();
+    if !gates.iter().any(may_pass) {
         return SideCut::Closed;
     }
-    if gate.may_be_open() {
+    if gates.iter().any(|it| it.may_be_open()) {
         return SideCut::Isolate;
     }
+    let branches = branches_of(gates);
     let mut entries = Vec::new();
-    for of_rule in branches.chunk_by(|a, b| rule(a) == rule(b)) {
+    for of_rule in branches.chunk_by(|a, b| a.rule() == b.rule()) {
         entries.extend(of_one_rule(cluster, of_rule, ports));
     }
     SideCut::Remove(entries)
 }
 
-fn rule(branch: &JudgedBranch) -> (PolicyId, usize) {
-    (branch.at.policy, branch.at.rule)
+/// A branch with what it may admit over any family.
+struct Admitting<'a> {
+    branch: &'a JudgedBranch,
+    ports: Ports,
+}
+
+impl Admitting<'_> {
+    fn rule(&self) -> (PolicyId, usize) {
+        (self.branch.at.policy, self.branch.at.rule)
+    }
+}
+
+/// Every branch once: gates of one subject have the same ones, in one order.
+fn branches_of<'a>(gates: &[&'a Gate]) -> Vec<Admitting<'a>> {
+    let mut all: Vec<Admitting<'a>> = Vec::new();
+    let judged = gates.iter().flat_map(|it| [it.branches(), it.over_v6()]);
+    for branches in judged {
+        for (at, branch) in branches.iter().enumerate() {
+            let ports = branch.may_admit();
+            match all.get_mut(at) {
+                Some(it) => it.ports = it.ports.union(&ports),
+                None => all.push(Admitting { branch, ports }),
+            }
+        }
+    }
+    all
 }
 
 /// The fewest entries of one rule. Its peers and its ports must both fit, so
 /// either all peers that do or all ports that do must go.
-fn of_one_rule(cluster: &Cluster, branches: &[JudgedBranch], ports: &Ports) -> Vec<Entry> {
+fn of_one_rule(cluster: &Cluster, branches: &[Admitting<'_>], ports: &Ports) -> Vec<Entry> {
     let is_met = |it: &Ports| !it.intersection(ports).is_empty();
     let admitting: Vec<&JudgedBranch> = branches
         .iter()
-        .filter(|it| is_met(&it.may_admit()))
+        .filter(|it| is_met(&it.ports))
+        .map(|it| it.branch)
         .collect();
     let Some(first) = admitting.first() else {
         return Vec::new();

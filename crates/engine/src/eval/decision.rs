@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use super::{BranchRef, Clause, Exemption};
 use crate::model::{PolicyId, Truth};
 
 /// The answer to a question about a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// The connection can be opened.
     Allowed,

@@ -86,7 +86,10 @@ impl Side<'_> {
                 .map_or_else(Vec::new, |pod| vec![Disclosure::HostNetwork(pod)]),
             Exemption::OwnNode => {
                 let host = self.peer.host_pod().map(Disclosure::HostNetwork);
-                let node = self.peer.host().map(Disclosure::OwnNode);
+                let node = self.peer.host().map(match self.direction {
+                    Direction::Egress => Disclosure::NodeEgress,
+                    Direction::Ingress => Disclosure::OwnNode,
+                });
                 host.into_iter().chain(node).collect()
             }
         }
@@ -121,7 +124,23 @@ impl Side<'_> {
         };
         let host = host.map(Disclosure::HostNetwork);
         let own_node = own_node.map(Disclosure::NodeEgress);
-        host.into_iter().chain(own_node).collect()
+        let as_pods = self.hosts_as_pods(branches).map(Disclosure::HostNetwork);
+        let as_pods = as_pods.collect::<Vec<_>>();
+        as_pods.into_iter().chain(host).chain(own_node).collect()
+    }
+
+    /// The pods on their node's network that are taken for pods, where that
+    /// decides: one that is isolated, and one that a selector is held against.
+    fn hosts_as_pods(&self, branches: &[JudgedBranch]) -> impl Iterator<Item = PodId> {
+        let is_selector = |it: &ClauseOutcome| {
+            matches!(
+                it.clause,
+                Clause::OwnNamespace | Clause::NamespaceSelector | Clause::PodSelector
+            )
+        };
+        let are_selectors = branches.iter().flat_map(|it| &it.clauses).any(is_selector);
+        let peer = self.peer.host_as_pod().filter(|_| are_selectors);
+        self.subject.host_as_pod().into_iter().chain(peer)
     }
 
     fn of_doubt(&self, doubt: Doubt) -> Vec<Disclosure> {
@@ -143,12 +162,28 @@ impl Side<'_> {
 
     fn of_branch(&self, branch: &JudgedBranch) -> Vec<Disclosure> {
         let mut all = self.of_namespace(branch);
-        if !branch.matches().is_no() {
+        if branch.matches().is_no() {
+            all.extend(self.of_passed_block(branch));
+        } else {
             all.extend(self.of_block(branch));
             all.extend(self.of_labels(branch));
             all.extend(self.of_ports(branch));
         }
         all
+    }
+
+    /// An `ipBlock` that holds a pod, or may, and is taken not to.
+    fn of_passed_block(&self, branch: &JudgedBranch) -> Option<Disclosure> {
+        let passed = |it: &ClauseOutcome| it.because == Because::NoPodsInBlocks;
+        let (Role::Pod(pod, _), Some(Peer::Block(block))) = (self.peer.role, self.peer_of(branch))
+        else {
+            return None;
+        };
+        let addresses = &self.peer.addresses;
+        let holds = addresses.is_empty() || addresses.iter().any(|it| block.contains(*it));
+        let matters = !within(&branch.perhaps_named_ports(), &self.gate.passes());
+        let is_told = branch.clauses.iter().any(passed) && holds && matters;
+        is_told.then_some(Disclosure::IpBlockMatchesPod(pod))
     }
 
     /// A `namespaceSelector` that asked for labels nobody declared (W-2).
@@ -199,7 +234,7 @@ impl Side<'_> {
                     Endpoint::Node(_) | Endpoint::Address(_) => None,
                 }
             }
-            (Because::Compared, Endpoint::Pod(pod))
+            (Because::Compared | Because::PodNetwork, Endpoint::Pod(pod))
                 if is_on_pod_network && !self.admitted_otherwise(branch) =>
             {
                 Some(Disclosure::IpBlockMatchesPod(pod))

@@ -1,10 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{NamespaceId, NodeId, PodId, ServiceId};
 
 /// A point where Kubernetes leaves the answer to the network plugin, or the
 /// input leaves it open, and a default was taken (SEMANTICS.md §12).
 ///
 /// It goes with every answer that it influenced.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Disclosure {
     /// HOSTNET: the pod uses its node's network and is treated as the node.
     HostNetwork(PodId),
@@ -59,6 +61,9 @@ pub enum Disclosure {
     /// TABLE: a rule names a port of a pod that only a table shows, and that
     /// has no container ports.
     TableLacksPorts(PodId),
+    /// TABLE: a rule asks for the port of a backend, and the table with the
+    /// Service shows only its own.
+    TableLacksTargetPort(ServiceId),
     /// TABLE: a selector asks for a label that the pod's table does not show.
     TableLacksLabel {
         /// The pod that may carry it.
@@ -100,6 +105,7 @@ impl Disclosure {
             Self::NodeLocalDns => "NODELOCAL",
             Self::AddressByName => "FQDN",
             Self::TableLacksPorts(_)
+            | Self::TableLacksTargetPort(_)
             | Self::TableLacksLabel { .. }
             | Self::TableLacksNamespaceLabel { .. } => "TABLE",
         }

@@ -1,7 +1,8 @@
 //! For an entry of a policy: what it is there for.
 
-use super::{BranchRef, ClassId, Outcome, PairAnswer, Reachability};
-use crate::model::{Direction, Ports};
+use super::reachability::Route;
+use super::{BranchRef, ClassId, Outcome, Reachability};
+use crate::model::Ports;
 
 /// What an entry does for members of one class towards members of another that
 /// are not on one node.
@@ -15,22 +16,27 @@ pub struct Effect {
     pub alone: Ports,
     /// The ports that it permits, and something else does too.
     pub among_others: Ports,
+    /// Whether it is known what passes that end at all, or only may.
+    pub is_certain: bool,
 }
 
 /// The connections that a branch permits, ordered by source, then destination;
 /// none for a branch that could go and nothing would change.
 ///
-/// Where ends with addresses of both families get the same answer over both, what
-/// counts is what happens over IPv4, as in the answer (SEMANTICS.md B-8).
+/// Between ends that have addresses of both families each family counts
+/// (SEMANTICS.md B-8). Towards one whose family is not known, what counts is what
+/// happens over IPv4, as in the answer.
 pub fn entry_effects(reachability: &Reachability, branch: BranchRef) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for ((source, destination), answer) in reachability.pairs() {
-        if !reachability.mentions(answer, branch) {
-            continue;
-        }
-        let [alone, among_others] = shares(reachability, answer, branch);
+    let mentioned = reachability.mentioning(branch);
+    for (source, destination) in reachability.pairs_through(branch.direction, &mentioned) {
+        let routes = reachability.each_family(source, destination);
+        let [alone, among_others] = shares(reachability, &routes, branch);
         if !alone.is_empty() || !among_others.is_empty() {
+            let opening = |it: &Route| reachability.opening(*it, branch.direction);
+            let mut openings = routes.iter().filter_map(opening);
             effects.push(Effect {
+                is_certain: openings.all(|it| it.is_certain && !it.may_be_open),
                 source,
                 destination,
                 alone,
@@ -42,17 +48,13 @@ pub fn entry_effects(reachability: &Reachability, branch: BranchRef) -> Vec<Effe
 }
 
 /// What connects through a branch: by it alone, and also otherwise.
-fn shares(reachability: &Reachability, answer: PairAnswer, branch: BranchRef) -> [Ports; 2] {
+fn shares(reachability: &Reachability, routes: &[Route], branch: BranchRef) -> [Ports; 2] {
     let mut alone = Ports::none();
     let mut among = Ports::none();
-    for route in answer.routes() {
-        let other = match branch.direction {
-            Direction::Egress => Direction::Ingress,
-            Direction::Ingress => Direction::Egress,
-        };
+    for route in routes {
         let (Some(own), Some(other)) = (
             reachability.opening(*route, branch.direction),
-            reachability.opening(*route, other),
+            reachability.opening(*route, branch.direction.opposite()),
         ) else {
             continue;
         };

@@ -28,12 +28,13 @@ pub(super) struct End<'a> {
 }
 
 impl<'a> End<'a> {
-    /// Looks up an endpoint with all its addresses.
-    pub(super) fn new(cluster: &'a Cluster, endpoint: Endpoint) -> Self {
+    /// Looks up an endpoint with all its addresses; `all_are_pods` also takes those
+    /// on their node's network for pods (S-6).
+    pub(super) fn new(cluster: &'a Cluster, endpoint: Endpoint, all_are_pods: bool) -> Self {
         let (role, addresses) = match endpoint {
             Endpoint::Pod(id) => {
                 let pod = &cluster[id];
-                let role = if pod.host_network {
+                let role = if pod.host_network && !all_are_pods {
                     Role::Host(pod.node)
                 } else {
                     Role::Pod(id, pod)
@@ -55,6 +56,14 @@ impl<'a> End<'a> {
     pub(super) fn host_pod(&self) -> Option<PodId> {
         match (self.endpoint, self.role) {
             (Endpoint::Pod(pod), Role::Host(_)) => Some(pod),
+            _ => None,
+        }
+    }
+
+    /// The pod, if it is one on its node's network that is taken for a pod.
+    pub(super) fn host_as_pod(&self) -> Option<PodId> {
+        match self.role {
+            Role::Pod(id, pod) if pod.host_network => Some(id),
             _ => None,
         }
     }

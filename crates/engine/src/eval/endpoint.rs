@@ -1,9 +1,11 @@
 use std::net::IpAddr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{NodeId, PodId};
 
 /// One end of a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Endpoint {
     /// A pod, addressed by its own address.
     Pod(PodId),

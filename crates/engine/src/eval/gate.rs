@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Direction, PolicyId, Ports, Truth};
 use crate::text::FieldPath;
 
 /// Names one entry of `from` or `to`: one alternative (OR) of one rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BranchRef {
     /// The policy it is in.
     pub policy: PolicyId,
@@ -38,7 +40,7 @@ impl BranchRef {
 /// A condition of a branch; all of a branch's conditions must hold (AND).
 ///
 /// A selector that is not written is a condition too: it is usually the cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Clause {
     /// The rule lists no peers: anyone is admitted.
     Anyone,
@@ -64,11 +66,18 @@ pub enum Because {
     /// Selectors match pods only, and the peer is none: an address outside, a
     /// node, or a pod on its node's network (P-8, S-6).
     NotAPod,
+    /// The peer is a pod, and blocks are taken to hold none (B-2).
+    NoPodsInBlocks,
     /// None of the peer's addresses is in the block.
     NoAddressInBlock,
+    /// None of the peer's addresses that the connection could use is of the
+    /// block's family (B-3).
+    OtherFamily,
     /// An address of the peer is in the block, but also in this hole of it, by
     /// its index in `except`.
     InException(usize),
+    /// The peer's address is not known, but the network that it is of (B-7).
+    PodNetwork,
     /// The peer's address is not known (B-7).
     AddressUnknown,
     /// Some of the peer's addresses are in the block and some are not, so it
@@ -143,6 +152,12 @@ impl JudgedBranch {
         }
     }
 
+    /// Whether it is known on which ports it admits the peer.
+    pub fn is_certain(&self) -> bool {
+        let is_open = |it: &JudgedPort| !it.perhaps.is_empty();
+        self.matches().is_no() || self.matches().is_yes() && !self.ports.iter().any(is_open)
+    }
+
     /// The ports that the branch certainly admits the peer on.
     pub fn admits(&self) -> Ports {
         if self.matches().is_yes() {
@@ -167,7 +182,8 @@ impl JudgedBranch {
 pub enum Exemption {
     /// A pod cannot be kept from itself (SEMANTICS.md S-1).
     SamePod,
-    /// What comes from the pod's own node is always let in (S-3).
+    /// What comes from the pod's own node is always let in (S-3); what goes there
+    /// is always let out, where that is assumed (S-4).
     OwnNode,
     /// This end is no pod that policies could select: an address outside, a
     /// node, or a pod on its node's network (M-3, S-6).
@@ -189,6 +205,10 @@ pub enum Gate {
         by: Vec<PolicyId>,
         /// Every branch of every rule of those policies, in document order.
         branches: Vec<JudgedBranch>,
+        /// The same branches over IPv6, where the peer may use addresses of both
+        /// families and the same ports pass over either: those above are then
+        /// over IPv4 (SEMANTICS.md B-8). Else empty.
+        over_v6: Vec<JudgedBranch>,
         /// Whatever leaves open that more passes than the branches admit;
         /// almost always nothing.
         doubts: Vec<Doubt>,
@@ -213,29 +233,31 @@ impl Gate {
         let Self::Isolated { by, .. } = self else {
             return Ports::all();
         };
-        let admits = |policy: &PolicyId| self.admitted_by(*policy, JudgedBranch::admits);
+        let admits = JudgedBranch::admits;
         if self.is_surely_isolated() {
-            let certain = by.iter().filter(|it| !self.is_in_doubt(**it));
-            certain
-                .map(admits)
-                .fold(Ports::none(), |all, it| all.union(&it))
-        } else {
-            // Any one of them may turn out to be the only one that isolates.
-            by.iter()
-                .map(admits)
-                .fold(Ports::all(), |all, it| all.intersection(&it))
+            let certain = self.branches().iter();
+            let certain = certain.filter(|it| !self.is_in_doubt(it.at.policy));
+            return together(certain.map(admits));
         }
+        // Any one of them may turn out to be the only one that isolates.
+        let of_policies = self.branches().chunk_by(|a, b| a.at.policy == b.at.policy);
+        let each: Vec<Ports> = of_policies
+            .map(|it| together(it.iter().map(admits)))
+            .collect();
+        if each.len() < by.len() {
+            return Ports::none();
+        }
+        each.iter()
+            .fold(Ports::all(), |all, it| all.intersection(it))
     }
 
     /// The ports that pass if everything unknown turns out in favour.
     pub fn may_pass(&self) -> Ports {
         match self {
-            Self::Isolated { by, doubts, .. }
+            Self::Isolated { doubts, .. }
                 if !doubts.contains(&Doubt::OwnNode) && self.is_surely_isolated() =>
             {
-                by.iter()
-                    .map(|it| self.admitted_by(*it, JudgedBranch::may_admit))
-                    .fold(Ports::none(), |all, it| all.union(&it))
+                together(self.branches().iter().map(JudgedBranch::may_admit))
             }
             _ => Ports::all(),
         }
@@ -267,15 +289,6 @@ impl Gate {
         }
     }
 
-    /// What the branches of one policy admit together (SEMANTICS.md N-10).
-    fn admitted_by(&self, policy: PolicyId, admits: fn(&JudgedBranch) -> Ports) -> Ports {
-        self.branches()
-            .iter()
-            .filter(|it| it.at.policy == policy)
-            .map(admits)
-            .fold(Ports::none(), |all, it| all.union(&it))
-    }
-
     /// Every branch that was judged; none unless the subject is isolated.
     pub(super) fn branches(&self) -> &[JudgedBranch] {
         match self {
@@ -283,4 +296,42 @@ impl Gate {
             Self::Exempt(_) | Self::NotIsolated => &[],
         }
     }
+
+    /// This gate over IPv4, and what another says of IPv6.
+    pub(super) fn with_v6(self, other: Self) -> Self {
+        match (self, other) {
+            (
+                Self::Isolated {
+                    by,
+                    branches,
+                    doubts,
+                    ..
+                },
+                Self::Isolated {
+                    branches: over_v6, ..
+                },
+            ) => Self::Isolated {
+                by,
+                branches,
+                over_v6,
+                doubts,
+            },
+            (gate, _) => gate,
+        }
+    }
+
+    /// The same branches over IPv6, where those above are over IPv4.
+    pub(super) fn over_v6(&self) -> &[JudgedBranch] {
+        match self {
+            Self::Isolated { over_v6, .. } => over_v6,
+            Self::Exempt(_) | Self::NotIsolated => &[],
+        }
+    }
+}
+
+/// What branches admit together (SEMANTICS.md N-10).
+fn together(admitted: impl Iterator<Item = Ports>) -> Ports {
+    // Most branches are about somebody else.
+    let something = admitted.filter(|it| !it.is_empty());
+    something.fold(Ports::none(), |all, it| all.union(&it))
 }

@@ -4,9 +4,9 @@ use super::lookup::{OtherDns, client_of_dns};
 use super::service_decision::BackendDecision;
 use super::{Decision, Disclosure, Endpoint, Served, Verdict, World};
 use crate::model::{
-    Cluster, ClusterBuilder, ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, LabelValue,
-    Labels, Namespace, NamespaceId, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth,
-    Workload, WorkloadKind,
+    ClusterBuilder, ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, LabelValue, Labels,
+    Namespace, NamespaceId, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload,
+    WorkloadKind,
 };
 
 /// The port that names are asked on.
@@ -49,6 +49,13 @@ pub enum DnsServers {
     /// The input does not have them: they are taken to be pods in `kube-system`
     /// with the label `k8s-app=kube-dns`, which nothing isolates.
     Undeclared,
+}
+
+impl DnsServers {
+    /// The namespace of those that answer in nearly every cluster.
+    pub const USUAL_NAMESPACE: &str = SERVERS[0].0;
+    /// The label of these, as key and value.
+    pub const USUAL_LABEL: (&str, &str) = LABEL;
 }
 
 /// How a question to the cluster's DNS gets there.
@@ -153,6 +160,7 @@ impl World {
         let paths = PROTOCOLS.map(|protocol| {
             let decide = |(endpoint, reach): &(Endpoint, super::Reach)| BackendDecision {
                 endpoint: *endpoint,
+                address: None,
                 serves: Truth::Yes,
                 port: DNS_PORT,
                 decision: reach.decide(protocol, DNS_PORT),
@@ -168,6 +176,7 @@ impl World {
             let paths = decisions.map(|decision| {
                 path(vec![BackendDecision {
                     endpoint: Endpoint::UnknownAddress,
+                    address: None,
                     serves: Truth::Yes,
                     port: DNS_PORT,
                     decision,
@@ -180,7 +189,7 @@ impl World {
             other => other,
         };
         let imagined = match client {
-            Endpoint::Pod(pod) => with_usual_servers(self.cluster(), pod),
+            Endpoint::Pod(pod) => with_usual_servers(self, pod),
             _ => None,
         };
         let reach = match imagined {
@@ -206,7 +215,8 @@ fn path(servers: Vec<BackendDecision>) -> DnsPath {
 
 /// A world with the policies of this one, in which there are but the client and
 /// the usual DNS server. Policies and their branches keep their names.
-fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId, PodId)> {
+fn with_usual_servers(world: &World, client: PodId) -> Option<(World, PodId, PodId)> {
+    let cluster = world.cluster();
     let client = &cluster[client];
     let mut builder = ClusterBuilder::new();
     for (_, it) in cluster.namespaces() {
@@ -241,7 +251,11 @@ fn with_usual_servers(cluster: &Cluster, client: PodId) -> Option<(World, PodId,
         ids.push(id);
     }
     match ids.as_slice() {
-        [client, server] => Some((World::new(builder.build()), *client, *server)),
+        [client, server] => {
+            let imagined = World::assuming(builder.build(), *world.assumptions())
+                .with_pods_in(world.pod_networks().to_vec());
+            Some((imagined, *client, *server))
+        }
         _ => None,
     }
 }

@@ -1,10 +1,14 @@
 //! For a denial: what would have had to be only a little different.
 
-use super::end::Role;
-use super::{Because, BranchRef, Clause, Gate, JudgedBranch, Reach, World};
+use std::net::IpAddr;
+
+use super::end::{End, Role};
+use super::label_change::label_changes;
+use super::{
+    Because, BranchRef, Clause, ClauseOutcome, Gate, JudgedBranch, LabelChange, Reach, World,
+};
 use crate::model::{
-    Direction, IpBlock, Labels, NamespaceId, Operator, Peer, PortSpec, Ports, Protocol,
-    Requirement, RulePorts, Selector,
+    Direction, IpBlock, NamespaceId, Peer, PortEntry, PortSpec, Ports, RulePorts, Truth,
 };
 
 /// What keeps a connection from being admitted, by the end that denies it.
@@ -25,6 +29,12 @@ pub struct NearMiss {
     pub clause: Option<Clause>,
     /// What would have to be otherwise.
     pub change: Change,
+    /// Whether it would then be admitted for certain: not when another clause is
+    /// open.
+    pub is_certain: bool,
+    /// Whether the connection could use another address of the peer as well, for
+    /// which the change of a block is not enough.
+    pub has_other_addresses: bool,
 }
 
 /// What would have to be otherwise for one clause to hold.
@@ -45,80 +55,90 @@ pub enum Change {
     Port {
         /// One that the rule names for this destination.
         admitted: Ports,
-        /// The names in the rule that no port of the destination has.
+        /// The names in the rule that no port of the destination has, of the
+        /// protocols that are asked for.
         missing_names: Vec<String>,
     },
-}
-
-/// What one label would have to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LabelChange {
-    /// Its key.
-    pub key: String,
-    /// What it would have to say.
-    pub to: LabelWish,
-}
-
-/// What a label would have to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LabelWish {
-    /// One of these.
-    OneOf(Vec<String>),
-    /// None of these; it may also be missing.
-    NoneOf(Vec<String>),
-    /// Anything.
-    Present,
-    /// Nothing: it would have to be missing.
-    Missing,
 }
 
 /// What would have admitted a denied connection, had one clause held.
 ///
 /// A branch that fails in more than one way is not near, nor is one of an end
-/// that policies cannot mean at all (SEMANTICS.md P-8).
-pub fn near_misses(world: &World, reach: &Reach, protocol: Protocol, port: u16) -> NearMisses {
-    let of = |direction| {
-        let question = Question {
-            world,
-            reach,
-            direction,
-            protocol,
-            port,
-        };
-        question.near_misses()
-    };
+/// that policies cannot mean at all (SEMANTICS.md P-8). Any of `ports` would do.
+pub fn near_misses(world: &World, reach: &Reach, ports: &Ports) -> NearMisses {
     NearMisses {
-        egress: of(Direction::Egress),
-        ingress: of(Direction::Ingress),
+        egress: near_misses_of(world, reach, Direction::Egress, ports),
+        ingress: near_misses_of(world, reach, Direction::Ingress, ports),
     }
+}
+
+/// The same at one end; `None` when it denies nothing of that for certain.
+pub fn near_misses_of(
+    world: &World,
+    reach: &Reach,
+    direction: Direction,
+    ports: &Ports,
+) -> Option<Vec<NearMiss>> {
+    let question = Question {
+        world,
+        reach,
+        direction,
+        ports,
+    };
+    question.near_misses()
 }
 
 struct Question<'a> {
     world: &'a World,
     reach: &'a Reach,
     direction: Direction,
-    protocol: Protocol,
-    port: u16,
+    ports: &'a Ports,
+}
+
+impl NearMiss {
+    /// Whether it would then be admitted, whichever addresses are used.
+    pub fn is_enough(&self) -> bool {
+        self.is_certain && !self.has_other_addresses
+    }
 }
 
 impl Question<'_> {
     fn near_misses(&self) -> Option<Vec<NearMiss>> {
-        let gate = match self.direction {
-            Direction::Egress => &self.reach.egress,
-            Direction::Ingress => &self.reach.ingress,
-        };
-        if gate.may_pass().contains(self.protocol, self.port) {
+        let gate = self.reach.gate(self.direction);
+        if self.asks(&gate.may_pass()) {
             return None;
         }
         match gate {
             Gate::Isolated { branches, .. } => Some(
                 branches
                     .iter()
-                    .filter_map(|it| self.near_miss(it))
+                    .enumerate()
+                    .filter_map(|(at, it)| self.over_any(it, gate.over_v6().get(at)))
                     .collect(),
             ),
             Gate::Exempt(_) | Gate::NotIsolated => None,
         }
+    }
+
+    /// Whether any of these ports is one that is asked for.
+    fn asks(&self, ports: &Ports) -> bool {
+        !ports.intersection(self.ports).is_empty()
+    }
+
+    /// The same over the families that the connection may use: what is near over
+    /// one of them is not enough for the other.
+    fn over_any(&self, first: &JudgedBranch, over_v6: Option<&JudgedBranch>) -> Option<NearMiss> {
+        let over_v4 = self.near_miss(first);
+        let Some(over_v6) = over_v6 else {
+            return over_v4;
+        };
+        let over_v6 = self.near_miss(over_v6);
+        let clause = |it: &Option<NearMiss>| it.as_ref().map(|it| it.clause);
+        let is_same = clause(&over_v4) == clause(&over_v6);
+        over_v4.or(over_v6).map(|it| NearMiss {
+            has_other_addresses: it.has_other_addresses || !is_same,
+            ..it
+        })
     }
 
     fn near_miss(&self, branch: &JudgedBranch) -> Option<NearMiss> {
@@ -126,19 +146,52 @@ impl Question<'_> {
         let first = failed.next();
         let is_only = failed.next().is_none();
         let named = branch.perhaps_named_ports();
-        let (clause, change) = match (first, named.contains(self.protocol, self.port)) {
+        let (clause, change) = match (first, self.asks(&named)) {
             (Some(it), true) if is_only && it.because != Because::NotAPod => (
                 Some(it.clause),
                 self.change(branch, it.clause, &it.because)?,
             ),
-            (None, false) => (None, self.other_port(branch, named)),
+            (None, false) => (None, self.other_port(branch, named)?),
             _ => return None,
         };
+        let is_open = |it: &ClauseOutcome| it.held == Truth::Unknown;
+        let names_it = clause.is_none() || self.asks(&branch.named_ports());
         Some(NearMiss {
             branch: branch.at,
             clause,
+            is_certain: names_it && !branch.clauses.iter().any(is_open),
+            has_other_addresses: clause == Some(Clause::IpBlock)
+                && self.has_other_addresses(&change),
             change,
         })
+    }
+
+    /// Whether the connection could use an address of the peer for which the
+    /// change of a block is not enough.
+    fn has_other_addresses(&self, change: &Change) -> bool {
+        let [peer, subject] = self.ends();
+        let families = subject.families();
+        if peer.families().are_both() && (families.are_both() || families.are_none()) {
+            // A block holds one of them at most (SEMANTICS.md B-8).
+            return true;
+        }
+        let Change::Hole(block, hole) = change else {
+            return false;
+        };
+        let is_in = |it: &IpAddr| {
+            let mut others = block.except.iter().enumerate().filter(|it| it.0 != *hole);
+            block.cidr.contains(it) && !others.any(|other| other.1.contains(it))
+        };
+        !peer.addresses_towards(families).iter().all(is_in)
+    }
+
+    /// The peer, and whom the policies are on.
+    fn ends(&self) -> [End<'_>; 2] {
+        let ends = [self.reach.destination, self.reach.source].map(|it| self.world.end(it));
+        match (self.direction, ends) {
+            (Direction::Egress, ends) => ends,
+            (Direction::Ingress, [destination, source]) => [source, destination],
+        }
     }
 
     /// What would make a clause about the peer hold.
@@ -147,15 +200,12 @@ impl Question<'_> {
         let at = branch.at;
         let rule = cluster[at.policy].scope(at.direction).rules.get(at.rule)?;
         let peer = rule.peer(at.peer?)?;
-        let end = self.world.end(match self.direction {
-            Direction::Egress => self.reach.destination,
-            Direction::Ingress => self.reach.source,
-        });
+        let [end, _] = self.ends();
         match (clause, peer, end.role) {
             (Clause::OwnNamespace, ..) => Some(Change::Namespace(cluster[at.policy].namespace)),
             (Clause::NamespaceSelector, Peer::Pods { namespaces, .. }, Role::Pod(_, pod)) => {
                 let labels = &cluster[pod.namespace].labels;
-                Some(Change::NamespaceLabels(changes(namespaces, labels)))
+                label_changes(namespaces, labels).map(Change::NamespaceLabels)
             }
             (
                 Clause::PodSelector,
@@ -164,46 +214,40 @@ impl Question<'_> {
                     pods: Some(pods), ..
                 },
                 Role::Pod(_, pod),
-            ) => Some(Change::PodLabels(changes(pods, &pod.labels))),
-            (Clause::IpBlock, Peer::Block(block), _) => Some(match because {
-                Because::InException(hole) => Change::Hole(block.clone(), *hole),
-                _ => Change::Address(block.clone()),
-            }),
+            ) => label_changes(pods, &pod.labels).map(Change::PodLabels),
+            (Clause::IpBlock, Peer::Block(block), _) => match because {
+                Because::InException(hole) => Some(Change::Hole(block.clone(), *hole)),
+                // No address of one family is nearly one of the other.
+                Because::NoPodsInBlocks | Because::OtherFamily => None,
+                _ => Some(Change::Address(block.clone())),
+            },
             _ => None,
         }
     }
 
-    fn other_port(&self, branch: &JudgedBranch, admitted: Ports) -> Change {
+    /// The ports that the rule names instead; none where no name could help.
+    fn other_port(&self, branch: &JudgedBranch, admitted: Ports) -> Option<Change> {
         let at = branch.at;
         let scope = self.world.cluster()[at.policy].scope(at.direction);
         let entries = match scope.rules.get(at.rule).map(|it| &it.ports) {
             Some(RulePorts::OneOf(entries)) => entries.as_slice(),
             Some(RulePorts::Any) | None => &[],
         };
+        let destination = self.world.end(self.reach.destination);
+        let may_name = matches!(destination.role, Role::Pod(..));
         let missing = branch.ports.iter().filter(|it| it.ports.is_empty());
         let missing = missing.filter_map(|it| entries.get(it.entry?));
-        Change::Port {
+        let of_protocol = |it: &PortEntry| !self.ports.get(it.protocol).is_empty();
+        let missing_names: Vec<String> = missing
+            .filter_map(|it| match &it.port {
+                PortSpec::Name(name) if may_name && of_protocol(it) => Some(name.clone()),
+                _ => None,
+            })
+            .collect();
+        let is_near = !admitted.is_empty() || !missing_names.is_empty();
+        is_near.then_some(Change::Port {
             admitted,
-            missing_names: missing
-                .filter_map(|it| match &it.port {
-                    PortSpec::Name(name) => Some(name.clone()),
-                    PortSpec::All | PortSpec::Number(_) | PortSpec::Range(..) => None,
-                })
-                .collect(),
-        }
+            missing_names,
+        })
     }
-}
-
-/// What every requirement that is not met would need.
-fn changes(selector: &Selector, labels: &Labels) -> Vec<LabelChange> {
-    let wish = |it: &Requirement| LabelChange {
-        key: it.key.clone(),
-        to: match &it.operator {
-            Operator::In(values) => LabelWish::OneOf(values.clone()),
-            Operator::NotIn(values) => LabelWish::NoneOf(values.clone()),
-            Operator::Exists => LabelWish::Present,
-            Operator::DoesNotExist => LabelWish::Missing,
-        },
-    };
-    selector.unmet(labels).map(wish).collect()
 }

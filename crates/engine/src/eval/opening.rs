@@ -1,13 +1,15 @@
-use super::{BranchRef, Gate};
+use super::{BranchRef, Gate, JudgedBranch};
 use crate::model::Ports;
 
 /// What passes a gate, without the reasons of what does not.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Opening {
     /// Which ports.
     pub(super) passing: Passing,
     /// Whether everything may pass, whatever the branches admit.
     pub(super) may_be_open: bool,
+    /// Whether it is known of every branch what it admits.
+    pub(super) is_certain: bool,
     /// The branches that may admit something, and what; `None` when nothing
     /// isolates the subject.
     admitting: Option<Vec<(BranchRef, Ports)>>,
@@ -41,6 +43,7 @@ impl Opening {
                 perhaps: Ports::all(),
             },
             may_be_open: true,
+            is_certain: true,
             admitting: None,
         }
     }
@@ -57,6 +60,7 @@ impl Opening {
         Self {
             passing: Passing::of(gate),
             may_be_open: gate.may_be_open(),
+            is_certain: gate.branches().iter().all(JudgedBranch::is_certain),
             admitting: matches!(gate, Gate::Isolated { .. }).then(admitting),
         }
     }

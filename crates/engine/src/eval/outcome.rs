@@ -30,7 +30,7 @@ impl Outcome {
     }
 
     /// What becomes of several taken together.
-    pub(super) fn together(parts: &[Self]) -> Self {
+    pub(crate) fn together(parts: &[Self]) -> Self {
         let Some((first, rest)) = parts.split_first() else {
             return Self::default();
         };
@@ -50,6 +50,15 @@ impl Outcome {
             unknown_ports: any_perhaps.difference(&all).difference(&mixed_ports),
             ports: all,
             mixed_ports,
+        }
+    }
+
+    /// The same of some ports alone.
+    pub(crate) fn within(&self, ports: &Ports) -> Self {
+        Self {
+            ports: self.ports.intersection(ports),
+            unknown_ports: self.unknown_ports.intersection(ports),
+            mixed_ports: self.mixed_ports.intersection(ports),
         }
     }
 

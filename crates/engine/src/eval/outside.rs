@@ -2,7 +2,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
-use crate::model::{Cluster, Direction, IpBlock, Peer, Peers};
+use super::Meter;
+use crate::model::{Cluster, Direction, IpBlock, Peer, Peers, PolicyId};
 use crate::order::{groups, groups_by, sorted};
 
 /// Addresses outside the cluster that no policy can tell apart.
@@ -37,6 +38,9 @@ const TYPICAL: [IpAddr; 2] = [
     IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1)),
 ];
 
+/// How often a CIDR can be cut in halves.
+const LONGEST_PREFIX: usize = 128;
+
 /// Where an address is, seen from one ipBlock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
@@ -48,8 +52,12 @@ enum Standing {
 impl Outside {
     /// Cuts the world along the ipBlocks of every rule that counts;
     /// `is_taken` knows the addresses of the cluster.
-    pub(super) fn new(cluster: &Cluster, is_taken: impl Fn(IpAddr) -> bool) -> Self {
+    pub(super) fn new(cluster: &Cluster, is_taken: impl Fn(IpAddr) -> bool, meter: &Meter) -> Self {
         let blocks = ip_blocks(cluster);
+        if !can_be_cut(&blocks, meter) {
+            return Self::default();
+        }
+        let blocks: Vec<&IpBlock> = blocks.into_iter().map(|it| it.1).collect();
         let mut arounds = Vec::new();
         let mut seen: Vec<Vec<Standing>> = Vec::new();
         for (around, pieces) in cut(&blocks) {
@@ -113,23 +121,38 @@ fn whole(a: IpNet, b: IpNet) -> Option<IpNet> {
     are_halves.then_some(whole)
 }
 
-/// Every ipBlock once, in document order.
-fn ip_blocks(cluster: &Cluster) -> Vec<&IpBlock> {
-    let scopes = cluster
-        .policies()
-        .flat_map(|(_, policy)| Direction::BOTH.map(|it| policy.scope(it)));
-    let rules = scopes
-        .filter(|it| it.isolates.is_some())
-        .flat_map(|it| &it.rules);
-    let peers = rules.flat_map(|it| match &it.peers {
-        Peers::OneOf(peers) => peers.as_slice(),
-        Peers::Anyone => &[],
-    });
+/// Whether the steps that are left are enough to hold every ipBlock against every
+/// CIDR.
+fn can_be_cut(blocks: &[(PolicyId, &IpBlock)], meter: &Meter) -> bool {
+    let each = blocks.iter().map(|it| 1 + it.1.except.len());
+    let written = each.sum::<usize>();
+    blocks.iter().all(|(policy, block)| {
+        meter.turn_to(*policy);
+        meter.spend(LONGEST_PREFIX + written, 1 + block.except.len())
+    })
+}
+
+/// Every ipBlock once, in document order, with the policy that is the first to
+/// write it.
+fn ip_blocks(cluster: &Cluster) -> Vec<(PolicyId, &IpBlock)> {
+    let mut policies = Vec::new();
     let mut blocks = Vec::new();
-    for peer in peers {
-        match peer {
-            Peer::Block(block) => blocks.push(block),
-            Peer::LocalPods(_) | Peer::Pods { .. } => {}
+    for (id, policy) in cluster.policies() {
+        let scopes = Direction::BOTH.map(|it| policy.scope(it));
+        let scopes = scopes.into_iter().filter(|it| it.isolates.is_some());
+        for rule in scopes.flat_map(|it| &it.rules) {
+            let Peers::OneOf(peers) = &rule.peers else {
+                continue;
+            };
+            for peer in peers {
+                match peer {
+                    Peer::Block(block) => {
+                        policies.push(id);
+                        blocks.push(block);
+                    }
+                    Peer::LocalPods(_) | Peer::Pods { .. } => {}
+                }
+            }
         }
     }
     let firsts: Vec<usize> = groups(&blocks)
@@ -137,13 +160,14 @@ fn ip_blocks(cluster: &Cluster) -> Vec<&IpBlock> {
         .filter_map(|it| it.first().copied())
         .collect();
     let firsts = sorted(&firsts);
-    let first = |it: &usize| blocks.get(*it).copied();
+    let first = |it: &usize| Some((*policies.get(*it)?, *blocks.get(*it)?));
     firsts.iter().filter_map(first).collect()
 }
 
 /// Every CIDR that the ipBlocks of a cluster write, holes included.
 pub(super) fn written_cidrs(cluster: &Cluster) -> Vec<IpNet> {
-    written(&ip_blocks(cluster))
+    let blocks = ip_blocks(cluster).into_iter().map(|it| it.1);
+    written(&blocks.collect::<Vec<_>>())
 }
 
 fn written(blocks: &[&IpBlock]) -> Vec<IpNet> {

@@ -3,7 +3,7 @@ use super::{
     Admission, Decision, Disclosure, Endpoint, Gate, JudgedBranch, JudgedPort, Miss, Outcome,
     Trace, Verdict,
 };
-use crate::model::{Ports, Protocol};
+use crate::model::{Direction, Ports, Protocol};
 
 /// Whether, on which ports and why one endpoint reaches another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +36,33 @@ impl Reach {
         }
     }
 
+    /// What the policies say in one direction.
+    pub fn gate(&self, direction: Direction) -> &Gate {
+        match direction {
+            Direction::Egress => &self.egress,
+            Direction::Ingress => &self.ingress,
+        }
+    }
+
     /// Whether the same ports pass each of the gates.
     pub(super) fn passes_as(&self, other: &Self) -> bool {
         Passing::of(&self.egress) == Passing::of(&other.egress)
             && Passing::of(&self.ingress) == Passing::of(&other.ingress)
+    }
+
+    /// The same as one answer, where both families turn out to get the same; told
+    /// for IPv4.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        match self.by_family.as_slice() {
+            [v4, v6] if v4.passes_as(v6) => Self {
+                egress: v4.egress.clone().with_v6(v6.egress.clone()),
+                ingress: v4.ingress.clone().with_v6(v6.ingress.clone()),
+                by_family: Vec::new(),
+                ..self
+            },
+            _ => self,
+        }
     }
 
     /// The ports that certainly connect the two.
@@ -58,10 +81,10 @@ impl Reach {
         self.outcome().mixed_ports
     }
 
-    /// The answer for one port of one protocol.
+    /// The answer for one port of one protocol. What both families get alike is
+    /// told as one, with the reasons over each.
     pub fn decide(&self, protocol: Protocol, port: u16) -> Decision {
-        let egress = trace(&self.egress, protocol, port);
-        let ingress = trace(&self.ingress, protocol, port);
+        let [egress, ingress] = Direction::BOTH.map(|it| self.trace(it, protocol, port));
         let over_each = self.by_family.iter();
         let verdict = if self.by_family.is_empty() {
             (egress.lets_pass() & ingress.lets_pass()).into()
@@ -72,6 +95,20 @@ impl Reach {
             verdict,
             egress,
             ingress,
+        }
+    }
+
+    fn trace(&self, direction: Direction, protocol: Protocol, port: u16) -> Trace {
+        let told = |it: &Gate| trace(it, protocol, port);
+        let own = self.gate(direction);
+        let [v4, v6] = self.by_family.as_slice() else {
+            return told(own);
+        };
+        let (v4, v6) = (v4.gate(direction), v6.gate(direction));
+        if told(v4).lets_pass() == told(v6).lets_pass() {
+            told(&v4.clone().with_v6(v6.clone()))
+        } else {
+            told(own)
         }
     }
 
@@ -91,46 +128,68 @@ fn trace(gate: &Gate, protocol: Protocol, port: u16) -> Trace {
     };
 
     let isolated_by = by.clone();
-    let misses = |gate: &Gate| {
-        gate.branches()
-            .iter()
-            .filter_map(|it| miss(it, protocol, port))
-            .collect()
-    };
     if gate.passes().contains(protocol, port) {
-        let admits = |it: &&JudgedBranch| it.matches().is_yes();
-        let by = admissions(gate.branches().iter().filter(admits), |it| {
-            it.ports.contains(protocol, port)
-        });
+        let admits = |it: &JudgedBranch| it.matches().is_yes();
+        let by = admissions(gate, admits, |it| it.ports.contains(protocol, port));
         return Trace::Admitted { isolated_by, by };
     }
     if gate.may_pass().contains(protocol, port) {
-        let may_admit = |it: &&JudgedBranch| !it.matches().is_no();
+        let may_admit = |it: &JudgedBranch| !it.matches().is_no();
         return Trace::Undecided {
             isolated_by,
-            by: admissions(gate.branches().iter().filter(may_admit), |it| {
+            by: admissions(gate, may_admit, |it| {
                 it.ports.contains(protocol, port) || it.perhaps.contains(protocol, port)
             }),
-            misses: misses(gate),
+            misses: misses(gate, protocol, port),
         };
     }
     Trace::Rejected {
         isolated_by,
-        misses: misses(gate),
+        misses: misses(gate, protocol, port),
     }
 }
 
-/// Every port entry of these branches that names the port.
-fn admissions<'a>(
-    branches: impl Iterator<Item = &'a JudgedBranch>,
+/// Every branch with what became of it: over each family where the connection
+/// may use either (SEMANTICS.md B-8).
+fn judgements(gate: &Gate) -> impl Iterator<Item = (&JudgedBranch, Option<&JudgedBranch>)> {
+    let branches = gate.branches().iter().enumerate();
+    branches.map(|(at, it)| (it, gate.over_v6().get(at)))
+}
+
+/// Every port entry that names the port, of the branches that admit over any
+/// family.
+fn admissions(
+    gate: &Gate,
+    admits: impl Fn(&JudgedBranch) -> bool,
     names: impl Fn(&JudgedPort) -> bool,
 ) -> Vec<Admission> {
-    let entries = branches.flat_map(|branch| branch.ports.iter().map(move |it| (branch.at, it)));
-    entries
+    judgements(gate)
+        .filter(|(branch, over_v6)| admits(branch) || over_v6.is_some_and(&admits))
+        .flat_map(|(branch, _)| branch.ports.iter().map(move |it| (branch.at, it)))
         .filter(|(_, it)| names(it))
         .map(|(branch, it)| Admission {
             branch,
             port: it.entry,
+        })
+        .collect()
+}
+
+/// Every branch that admits the port over no family, with all that failed over
+/// any.
+fn misses(gate: &Gate, protocol: Protocol, port: u16) -> Vec<Miss> {
+    judgements(gate)
+        .filter_map(|(branch, over_v6)| {
+            let first = miss(branch, protocol, port)?;
+            let Some(over_v6) = over_v6 else {
+                return Some(first);
+            };
+            let second = miss(over_v6, protocol, port)?;
+            let more = second.failed.into_iter();
+            let more = more.filter(|it| !first.failed.contains(it));
+            Some(Miss {
+                failed: first.failed.iter().copied().chain(more).collect(),
+                ..first
+            })
         })
         .collect()
 }

@@ -3,13 +3,18 @@ use std::borrow::Cow;
 use super::class::{Class, ClassId, Classes, Place};
 use super::end::Families;
 use super::faces::View;
+use super::identity::number_of;
+use super::judge::exempts_own_node;
 use super::meetings::Meetings;
 use super::opening::Opening;
 use super::side::Side;
 use super::survey::Survey;
-use super::{BranchRef, Endpoint, Outcome, Passage, World};
+use super::{BranchRef, Endpoint, Meter, Outcome, Passage, World};
 use crate::model::Direction;
 use crate::order::sorted;
+
+/// How many looks it takes to find out what becomes of a pair of classes.
+const LOOKS_AT_A_PAIR: usize = 4;
 
 /// Who reaches whom, for all endpoints of a world at once.
 ///
@@ -23,6 +28,8 @@ pub struct Reachability {
     egress: Side,
     ingress: Side,
     meetings: Meetings,
+    /// Whether a pod is taken to reach its own node whatever the policies say.
+    pub(super) lets_out_to_own_node: bool,
 }
 
 /// How one endpoint reaches another: a name for ports and passages, the same for
@@ -60,6 +67,25 @@ impl PairAnswer {
         }
     }
 
+    /// The same, but let out whatever the policies say.
+    fn let_out(self) -> Self {
+        Self {
+            routes: self.routes.map(|it| Route { egress: 0, ..it }),
+        }
+    }
+
+    /// The same with each opening under another number, by direction.
+    pub(super) fn renumbered(self, egress: &[usize], ingress: &[usize]) -> Self {
+        let number =
+            |numbers: &[usize], it: u32| numbers.get(it as usize).map_or(it, |it| number_of(*it));
+        Self {
+            routes: self.routes.map(|it| Route {
+                egress: number(egress, it.egress),
+                ingress: number(ingress, it.ingress),
+            }),
+        }
+    }
+
     /// One route, or one for each family.
     pub(super) fn routes(&self) -> &[Route] {
         let [v4, v6] = &self.routes;
@@ -74,21 +100,32 @@ impl PairAnswer {
 impl Reachability {
     /// Works out every answer about a world.
     pub fn new(world: &World) -> Self {
-        let survey = Survey::new(world);
-        let egress = Side::new(&survey, Direction::Egress);
-        let ingress = Side::new(&survey, Direction::Ingress);
+        Self::within(world, &Meter::endless())
+    }
+
+    /// The same in no more steps than `meter` allows. When it says that those
+    /// were not enough, the answers are good for nothing.
+    pub fn within(world: &World, meter: &Meter) -> Self {
+        let survey = Survey::new(world, meter);
+        let egress = Side::new(&survey, Direction::Egress, meter);
+        let ingress = Side::new(&survey, Direction::Ingress, meter);
         let mut reachability = Self {
             classes: Classes::new(&survey, &egress.groups, &ingress.groups),
             meetings: Meetings::new(&egress.passing, &ingress.passing),
             egress,
             ingress,
+            lets_out_to_own_node: exempts_own_node(world, Direction::Egress),
         };
-        reachability.meet();
+        reachability.meet(meter);
         reachability
     }
 
     /// Works out the ports of every pair of classes.
-    fn meet(&mut self) {
+    fn meet(&mut self, meter: &Meter) {
+        let all = self.classes.all().len();
+        if !meter.spend(all, all * LOOKS_AT_A_PAIR) {
+            return;
+        }
         let mut meetings = std::mem::take(&mut self.meetings);
         let open = self.kinds(Route {
             egress: 0,
@@ -101,6 +138,10 @@ impl Reachability {
                 // What comes from the own node is let in.
                 let let_in = [kinds[0], open[1]];
                 meetings.note(let_in, &self.egress.passing, &self.ingress.passing);
+                if self.lets_out_to_own_node {
+                    let let_out = [open[0], kinds[1]];
+                    meetings.note(let_out, &self.egress.passing, &self.ingress.passing);
+                }
             }
         }
         self.meetings = meetings;
@@ -157,6 +198,11 @@ impl Reachability {
         let answer = self.answer(from, to);
         Some(match places {
             [Place::Host(Some(host)), Place::Pod(Some(own))] if host == own => answer.let_in(),
+            [Place::Pod(Some(own)), Place::Host(Some(host))]
+                if host == own && self.lets_out_to_own_node =>
+            {
+                answer.let_out()
+            }
             _ => answer,
         })
     }
@@ -210,12 +256,58 @@ impl Reachability {
             .outcome(kinds, &self.egress.passing, &self.ingress.passing)
     }
 
-    /// Whether a branch may admit something of an answer.
-    pub(super) fn mentions(&self, answer: PairAnswer, branch: BranchRef) -> bool {
-        answer.routes().iter().any(|it| {
-            let opening = self.opening(*it, branch.direction);
-            let admitting = opening.and_then(Opening::admitting).unwrap_or_default();
-            admitting.iter().any(|it| it.0 == branch)
+    /// By opening in the direction of a branch, whether the branch may admit
+    /// something there.
+    pub(super) fn mentioning(&self, branch: BranchRef) -> Vec<bool> {
+        let openings = match branch.direction {
+            Direction::Egress => &self.egress.openings,
+            Direction::Ingress => &self.ingress.openings,
+        };
+        let mentions = |it: &Opening| {
+            let mut admitting = it.admitting().unwrap_or_default().iter();
+            admitting.any(|it| it.0 == branch)
+        };
+        openings.iter().map(mentions).collect()
+    }
+
+    /// The pairs of classes of which one opens one of these to the other.
+    pub(super) fn pairs_through(
+        &self,
+        direction: Direction,
+        openings: &[bool],
+    ) -> Vec<(ClassId, ClassId)> {
+        let is_meant = |it: &u32| openings.get(*it as usize).copied().unwrap_or_default();
+        let mut pairs = Vec::new();
+        for (from, source) in self.classes.iter() {
+            let rows = Rows::new(self, source);
+            let is_idle = match direction {
+                Direction::Egress => !rows.egress.iter().any(is_meant),
+                Direction::Ingress => !rows.ingress.iter().any(|it| it.iter().any(is_meant)),
+            };
+            if is_idle {
+                continue;
+            }
+            for (to, destination) in self.classes.iter() {
+                let mut routes = rows.each_family(destination).into_iter();
+                let is_through = |it: Route| match direction {
+                    Direction::Egress => is_meant(&it.egress),
+                    Direction::Ingress => is_meant(&it.ingress),
+                };
+                if routes.any(is_through) {
+                    pairs.push((from, to));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The routes between two classes: one, or one for each family, even where
+    /// those let the same ports through.
+    pub(super) fn each_family(&self, source: ClassId, destination: ClassId) -> Vec<Route> {
+        let ends = self.classes.get(source).zip(self.classes.get(destination));
+        ends.map_or_else(Vec::new, |(source, destination)| {
+            let [v4, v6] = Rows::new(self, source).each_family(destination);
+            if v4 == v6 { vec![v4] } else { vec![v4, v6] }
         })
     }
 
@@ -228,11 +320,20 @@ impl Reachability {
         ]
     }
 
-    pub(super) fn opening(&self, route: Route, direction: Direction) -> Option<&Opening> {
+    /// The openings of one direction, by their numbers.
+    pub(super) fn openings(&self, direction: Direction) -> &[Opening] {
         match direction {
-            Direction::Egress => self.egress.openings.get(route.egress as usize),
-            Direction::Ingress => self.ingress.openings.get(route.ingress as usize),
+            Direction::Egress => &self.egress.openings,
+            Direction::Ingress => &self.ingress.openings,
         }
+    }
+
+    pub(super) fn opening(&self, route: Route, direction: Direction) -> Option<&Opening> {
+        let number = match direction {
+            Direction::Egress => route.egress,
+            Direction::Ingress => route.ingress,
+        };
+        self.openings(direction).get(number as usize)
     }
 }
 
@@ -266,18 +367,22 @@ impl<'a> Rows<'a> {
     }
 
     fn answer(&self, reachability: &Reachability, destination: &Class) -> PairAnswer {
-        if !self.families.are_both() || !destination.families.are_both() {
-            let own = view(self.families, destination.families);
-            let other = view(destination.families, self.families);
-            return PairAnswer::over(self.route(destination, own, other));
-        }
-        let v4 = self.route(destination, View::V4, View::V4);
-        let v6 = self.route(destination, View::V6, View::V6);
+        let [v4, v6] = self.each_family(destination);
         // As for a single question: where both get the same, it is IPv4's.
         if v4 == v6 || reachability.kinds(v4) == reachability.kinds(v6) {
             return PairAnswer::over(v4);
         }
         PairAnswer { routes: [v4, v6] }
+    }
+
+    /// The routes over IPv4 and over IPv6; the same unless both ends have both.
+    fn each_family(&self, destination: &Class) -> [Route; 2] {
+        if self.families.are_both() && destination.families.are_both() {
+            return [View::V4, View::V6].map(|it| self.route(destination, it, it));
+        }
+        let own = view(self.families, destination.families);
+        let other = view(destination.families, self.families);
+        [self.route(destination, own, other); 2]
     }
 
     fn route(&self, destination: &Class, own: View, other: View) -> Route {

@@ -1,3 +1,4 @@
+use super::Meter;
 use super::identity::{Identities, IdentityNumber};
 use crate::model::{Cluster, Direction, PolicyId, Truth};
 
@@ -20,9 +21,14 @@ pub(super) struct SelectingPolicies {
 impl SelectingPolicies {
     /// Holds every policy against every identity of its namespace (SEMANTICS.md
     /// N-4).
-    pub(super) fn new(cluster: &Cluster, identities: &Identities) -> Self {
+    pub(super) fn new(cluster: &Cluster, identities: &Identities, meter: &Meter) -> Self {
         let mut by_identity = vec![Vec::new(); identities.iter().len()];
         for (policy, it) in cluster.policies() {
+            meter.turn_to(policy);
+            let all = identities.of_namespace(it.namespace).count();
+            if !meter.spend(all, it.subject.weight()) {
+                break;
+            }
             for (number, identity) in identities.of_namespace(it.namespace) {
                 let held = it.subject.matches(&cluster[identity.example].labels);
                 if let (false, Some(all)) = (held.is_no(), by_identity.get_mut(number as usize)) {

@@ -1,7 +1,9 @@
+use std::net::IpAddr;
+
 use super::backend::BackendPort;
 use super::service_reach::{BackendReach, ServiceReach, Way};
 use super::{Decision, Disclosure, Endpoint, Verdict};
-use crate::model::{Protocol, ServicePort, Truth};
+use crate::model::{Protocol, ServicePort, TargetPort, Truth};
 use crate::order::sorted;
 
 /// The answer to a question about one port of a Service.
@@ -29,6 +31,9 @@ pub enum Served {
 pub struct BackendDecision {
     /// Who it is.
     pub endpoint: Endpoint,
+    /// The address it is listed with, if a slice lists it: one of two families
+    /// may have an answer of its own.
+    pub address: Option<IpAddr>,
     /// Whether it serves at all; never `No`.
     pub serves: Truth,
     /// The port there, which is the one that policies see.
@@ -37,6 +42,13 @@ pub struct BackendDecision {
     /// of the client's, the verdict heeds that and the reasons are those of the
     /// client's own.
     pub decision: Decision,
+}
+
+impl BackendDecision {
+    /// Whether it is the answer about this backend.
+    pub fn is_about(&self, it: &BackendReach) -> bool {
+        (it.backend.endpoint, it.backend.address) == (self.endpoint, self.address)
+    }
 }
 
 /// Why nobody serves a connection.
@@ -107,11 +119,19 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         {
             disclosures.push(Disclosure::TableLacksPorts(pod));
         }
+        let decision = decision(it, protocol, port);
+        if is_target_assumed(reach, index) && it.backend.address.is_none() {
+            let isolated = [&decision.egress, &decision.ingress];
+            let is_judged = isolated.iter().any(|it| it.is_isolated());
+            let last = reach.through.last().filter(|_| is_judged);
+            disclosures.extend(last.map(|it| Disclosure::TableLacksTargetPort(*it)));
+        }
         backends.push(BackendDecision {
             endpoint: it.backend.endpoint,
+            address: it.backend.address,
             serves,
             port,
-            decision: decision(it, protocol, port),
+            decision,
         });
         disclosures.extend(it.reach.disclosures.iter().cloned());
         if it.backend.is_assumed_ready {
@@ -131,6 +151,17 @@ pub(super) fn decide(reach: &ServiceReach, protocol: Protocol, port: u16) -> Ser
         verdict: aggregate(&backends),
         served: Served::By(backends),
         disclosures: distinct,
+    }
+}
+
+/// Whether the input does not show which port of a backend this one leads to.
+fn is_target_assumed(reach: &ServiceReach, index: Option<usize>) -> bool {
+    match &reach.way {
+        Way::Translated(listed) => {
+            let port = index.and_then(|it| listed.get(it));
+            port.is_some_and(|it| it.target == TargetPort::Unseen)
+        }
+        Way::Direct | Way::Elsewhere(_) | Way::Nowhere(_) => false,
     }
 }
 

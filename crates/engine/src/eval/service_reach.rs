@@ -8,6 +8,7 @@ use crate::model::{
     Direction, FromOutside, IpBlock, Members, Peer, Peers, PodId, Protocol, ServiceId, ServicePort,
     ServiceShape, Truth,
 };
+use crate::options::Point;
 
 /// Whether, on which ports and why one endpoint reaches a Service.
 ///
@@ -197,11 +198,16 @@ impl World {
     }
 
     /// A pod that reaches itself through a Service: judged as if it were two,
-    /// and told that plugins differ (SEMANTICS.md S-2).
+    /// unless it is taken to be exempt, and told that plugins differ
+    /// (SEMANTICS.md S-2).
     fn reach_through_service(&self, pod: PodId) -> Reach {
         let endpoint = Endpoint::Pod(pod);
         let end = self.end(endpoint);
         let mut reach = self.reach(endpoint, endpoint);
+        if self.assumes(Point::SelfSvc) {
+            reach.disclosures = vec![Disclosure::SelfThroughService(pod)];
+            return reach;
+        }
         reach.egress = policed_gate(self, Direction::Egress, &end, &end);
         reach.ingress = policed_gate(self, Direction::Ingress, &end, &end);
         reach.disclosures = vec![Disclosure::SelfThroughService(pod)];

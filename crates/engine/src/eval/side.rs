@@ -1,12 +1,16 @@
+use super::Meter;
 use super::end::{End, Role};
 use super::faces::Sight;
 use super::identity::{number_of, numbers};
-use super::judge::policed_gate;
+use super::judge::{exempts_own_node, policed_gate};
 use super::opening::{Opening, Passing};
 use super::partition::Partition;
 use super::selecting::Selecting;
 use super::survey::{Survey, names};
 use crate::model::{Direction, PortSpec, RulePorts};
+
+/// How many steps a thing counts for that is kept: there is less room than time.
+const ROOM: usize = 8;
 
 /// One direction of every connection: what the policies on any endpoint let
 /// through from or to any other.
@@ -42,7 +46,7 @@ struct Subject {
 
 impl Side {
     /// Judges every group against every face.
-    pub(super) fn new(survey: &Survey<'_>, direction: Direction) -> Self {
+    pub(super) fn new(survey: &Survey<'_>, direction: Direction, meter: &Meter) -> Self {
         let groups = groups(survey, direction);
         let count = groups.iter().max().map_or(1, |it| *it as usize + 1);
         let faces = survey.faces.len();
@@ -50,11 +54,16 @@ impl Side {
             Direction::Egress => (faces, count),
             Direction::Ingress => (count, faces),
         };
+        let cells = if meter.spend(width, height * ROOM) {
+            width * height
+        } else {
+            0
+        };
         let mut side = Self {
             openings: vec![Opening::open()],
             kinds: Vec::new(),
             passing: Vec::new(),
-            table: vec![0; width * height],
+            table: vec![0; cells],
             width,
             groups,
         };
@@ -66,7 +75,10 @@ impl Side {
         }
         for (group, example) in examples.into_iter().enumerate().skip(1) {
             if let Some(example) = example {
-                side.judge(survey, direction, group, example);
+                side.judge(survey, direction, (group, example), meter);
+            }
+            if meter.is_exhausted() {
+                break;
             }
         }
         let passing: Vec<&Passing> = side.openings.iter().map(|it| &it.passing).collect();
@@ -90,12 +102,27 @@ impl Side {
     }
 
     /// What a group opens towards every face.
-    fn judge(&mut self, survey: &Survey<'_>, direction: Direction, group: usize, example: usize) {
+    fn judge(
+        &mut self,
+        survey: &Survey<'_>,
+        direction: Direction,
+        (group, example): (usize, usize),
+        meter: &Meter,
+    ) {
         let Some(subject) = survey.members.get(example) else {
             return;
         };
         let policies = policies(survey, direction, example);
         let asks_names = direction == Direction::Egress && ask_names(survey, direction, &policies);
+        let mut branches = 0;
+        for policy in &policies {
+            meter.turn_to(policy.policy);
+            let own = survey.matching(policy.policy, direction).count();
+            branches += own;
+            if !meter.spend(survey.faces.len(), 1 + own) {
+                return;
+            }
+        }
         let kind = |sight: Sight| match sight {
             Sight::Pod(it) if asks_names => 3 + names(survey.world, it),
             Sight::Pod(_) | Sight::Outside => 0,
@@ -111,6 +138,9 @@ impl Side {
         }
         survey.part_twofold(&mut partition);
         let cells = partition.finish();
+        if !meter.spend(cells.firsts.len(), ROOM * (1 + branches)) {
+            return;
+        }
         // A face has just the addresses that count.
         let subject = End {
             addresses: Vec::new(),
@@ -156,6 +186,7 @@ fn groups(survey: &Survey<'_>, direction: Direction) -> Vec<u32> {
         .members
         .iter()
         .any(|it| matches!(it.end.role, Role::Host(_)));
+    let is_own_node_exempt = exempts_own_node(survey.world, direction);
     let mut groups: Vec<u32> = Vec::with_capacity(survey.members.len());
     let mut given: Vec<u32> = vec![0; 2 * numbers.len()];
     let mut next = 1;
@@ -167,8 +198,7 @@ fn groups(survey: &Survey<'_>, direction: Direction) -> Vec<u32> {
                     .get(identity)
                     .is_some_and(|it| !it.policies.is_empty());
                 // Whether it may share a node with the other end is a doubt.
-                let is_unplaced =
-                    direction == Direction::Ingress && are_hosts && pod.node.is_none();
+                let is_unplaced = are_hosts && pod.node.is_none() && is_own_node_exempt;
                 let number = numbers.get(identity).copied().unwrap_or_default();
                 let slot = 2 * number as usize + usize::from(is_unplaced);
                 match given.get_mut(slot) {

@@ -1,13 +1,13 @@
 use std::ops::Range;
 
-use super::World;
 use super::bits::Bits;
-use super::branch::{Branch, branches, ip_block};
+use super::branch::{Branch, branches, ip_block, ip_block_of_pod};
 use super::end::End;
 use super::faces::{Faces, Member, Sight};
 use super::identity::numbers;
 use super::partition::{Cells, Partition};
-use crate::model::{Direction, Peer, PolicyId, Truth};
+use super::{Meter, World};
+use crate::model::{Direction, Peer, PolicyId, Selector, Truth};
 use crate::order::{groups, sorted};
 
 /// What every branch that counts says of every endpoint, worked out once.
@@ -35,7 +35,7 @@ type Admitted<'a> = (Option<usize>, Option<&'a Peer>);
 
 impl<'a> Survey<'a> {
     /// Holds every branch that counts against every endpoint.
-    pub(super) fn new(world: &'a World) -> Self {
+    pub(super) fn new(world: &'a World, meter: &Meter) -> Self {
         let cluster = world.cluster();
         let mut all: Vec<Branch<'a>> = Vec::new();
         let mut of_policy = Vec::new();
@@ -64,6 +64,7 @@ impl<'a> Survey<'a> {
         let matching: Vec<[Bits; 2]> = distinct
             .into_iter()
             .flatten()
+            .take_while(|it| can_be_held(world, &faces, it, meter))
             .map(|it| matching(world, &faces, &places, it))
             .collect();
         merged(world, faces, &matching, of_policy, peers)
@@ -97,6 +98,24 @@ fn admitted<'a>(branch: &Branch<'a>) -> Admitted<'a> {
         Some(Peer::Pods { .. } | Peer::Block(_)) | None => None,
     };
     (namespace, branch.peer)
+}
+
+/// Whether a branch can be held against all faces in the steps that are left:
+/// each is looked at once, and kept in the branch's sets.
+fn can_be_held(world: &World, faces: &Faces<'_>, branch: &Branch<'_>, meter: &Meter) -> bool {
+    meter.turn_to(branch.at.policy);
+    let weight = match branch.peer {
+        None => 1,
+        Some(Peer::LocalPods(pods)) => {
+            let own = world.identities().of_namespace(branch.namespace);
+            return meter.spend(own.count(), pods.weight()) && meter.spend(faces.all.len(), 1);
+        }
+        Some(Peer::Pods { namespaces, pods }) => {
+            namespaces.weight() + pods.as_ref().map_or(0, Selector::weight)
+        }
+        Some(Peer::Block(block)) => 1 + block.except.len(),
+    };
+    meter.spend(faces.all.len(), weight)
 }
 
 /// The faces that a branch matches, and those that it may match (SEMANTICS.md
@@ -145,9 +164,13 @@ fn matching(
         Some(Peer::Block(block)) => {
             for alike in places {
                 let example = alike.first().and_then(|it| faces.examples.get(*it));
-                let held = example.map_or(Truth::No, |it| ip_block(block, &it.addresses).held);
+                let addresses = example.map_or(&[][..], |it| &it.addresses);
+                let held = ip_block(block, addresses).held;
+                let of_pod = ip_block_of_pod(world, block, addresses).held;
                 for face in alike {
-                    note(*face, held);
+                    let sight = faces.all.get(*face).map(|it| it.sight);
+                    let is_pod = matches!(sight, Some(Sight::Pod(_)));
+                    note(*face, if is_pod { of_pod } else { held });
                 }
             }
         }

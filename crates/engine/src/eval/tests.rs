@@ -342,7 +342,7 @@ fn nodes_of_several_addresses_are_told_apart_by_family() {
     let world = town.world();
     let certain = |pod: PodId| {
         let source = Party::Workload(world.cluster()[pod].workload);
-        let connections: Vec<_> = Reachability::new(&world).connections().collect();
+        let connections: Vec<_> = Reachability::new(&world).connections();
         let connection = connections.iter().find(|it| it.source == source);
         connection.unwrap().ports.is_all()
     };
@@ -358,7 +358,7 @@ fn connections_leave_out_the_outside_among_itself() {
     town.ingress(Selector::everything(), vec![block("198.51.100.0/24", &[])]);
     let world = town.world();
     let web = Party::Workload(world.cluster()[pod].workload);
-    let connections: Vec<_> = Reachability::new(&world).connections().collect();
+    let connections: Vec<_> = Reachability::new(&world).connections();
     let pairs: Vec<_> = connections
         .iter()
         .map(|it| (it.source, it.destination))

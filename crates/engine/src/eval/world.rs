@@ -5,8 +5,9 @@ use super::end::{End, Families};
 use super::identity::{Identities, IdentityNumber};
 use super::judge::{depends_on_address, gate};
 use super::selecting::{Selecting, SelectingPolicies};
-use super::{Endpoint, Outside, Party, Reach};
+use super::{Endpoint, Meter, Outside, Party, Reach};
 use crate::model::{Cluster, Direction, PodId, PolicyId};
+use crate::options::{Assumptions, PodNetwork, Point};
 use crate::order::sorted_by;
 
 /// A cluster made ready for questions: what every selector matches is worked
@@ -14,6 +15,8 @@ use crate::order::sorted_by;
 #[derive(Debug, Clone)]
 pub struct World {
     cluster: Cluster,
+    assumptions: Assumptions,
+    pod_networks: Vec<PodNetwork>,
     outside: Outside,
     identities: Identities,
     selecting: SelectingPolicies,
@@ -21,15 +24,30 @@ pub struct World {
 }
 
 impl World {
-    /// Prepares `cluster`.
+    /// Prepares `cluster`, with the defaults of the reference for all that is the
+    /// network plugin's.
     pub fn new(cluster: Cluster) -> Self {
+        Self::assuming(cluster, Assumptions::default())
+    }
+
+    /// Prepares `cluster` for a plugin that does what is assumed here.
+    pub fn assuming(cluster: Cluster, assumptions: Assumptions) -> Self {
+        Self::within(cluster, assumptions, &Meter::endless())
+    }
+
+    /// The same in no more steps than `meter` allows. When it says that those
+    /// were not enough, the world is good for nothing.
+    pub fn within(cluster: Cluster, assumptions: Assumptions, meter: &Meter) -> Self {
         let owners = Owners::new(&cluster);
         let identities = Identities::new(&cluster);
+        let is_taken = |address| owners.at(address).is_some();
         Self {
-            outside: Outside::new(&cluster, |address| owners.at(address).is_some()),
-            selecting: SelectingPolicies::new(&cluster, &identities),
+            outside: Outside::new(&cluster, is_taken, meter),
+            selecting: SelectingPolicies::new(&cluster, &identities, meter),
             identities,
             owners,
+            assumptions,
+            pod_networks: Vec::new(),
             cluster,
         }
     }
@@ -37,6 +55,30 @@ impl World {
     /// The cluster.
     pub fn cluster(&self) -> &Cluster {
         &self.cluster
+    }
+
+    /// What the network plugin is taken to do.
+    pub fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
+    }
+
+    /// The same where pods without a known address have one of these networks.
+    #[must_use]
+    pub fn with_pods_in(self, pod_networks: Vec<PodNetwork>) -> Self {
+        Self {
+            pod_networks,
+            ..self
+        }
+    }
+
+    /// Where pods have their addresses of which the input gives none.
+    pub(super) fn pod_networks(&self) -> &[PodNetwork] {
+        &self.pod_networks
+    }
+
+    /// Whether the alternative to the default is taken at a point.
+    pub(super) fn assumes(&self, point: Point) -> bool {
+        self.assumptions.is_alternative(point)
     }
 
     /// The world outside the cluster, cut where the policies cut it.
@@ -109,6 +151,7 @@ impl World {
     pub fn representative(&self, party: Party) -> Option<Endpoint> {
         match party {
             Party::Workload(id) => self.cluster[id].pods.first().copied().map(Endpoint::Pod),
+            Party::Node(id) => Some(Endpoint::Node(id)),
             Party::Outside(index) => {
                 let block = self.outside.blocks.get(index)?;
                 Some(Endpoint::Address(block.representative))
@@ -124,7 +167,7 @@ impl World {
         direction: Direction,
     ) -> impl Iterator<Item = Selecting> {
         let identity = self.identities.of_pod(pod);
-        let is_subject = !self.cluster[pod].host_network;
+        let is_subject = !self.cluster[pod].host_network || self.assumes(Point::HostNet);
         let selecting = self.selecting.isolating(&self.cluster, identity, direction);
         selecting.filter(move |_| is_subject)
     }
@@ -143,15 +186,19 @@ impl World {
         &self.identities
     }
 
+    fn end_of(&self, endpoint: Endpoint) -> End<'_> {
+        End::new(&self.cluster, endpoint, self.assumes(Point::HostNet))
+    }
+
     /// Looks up an endpoint; an address of the cluster becomes its owner, with
     /// that address alone.
     pub(super) fn end(&self, endpoint: Endpoint) -> End<'_> {
         let Endpoint::Address(address) = endpoint else {
-            return End::new(&self.cluster, endpoint);
+            return self.end_of(endpoint);
         };
         End {
             addresses: vec![address.to_canonical()],
-            ..End::new(&self.cluster, self.endpoint_at(address))
+            ..self.end_of(self.endpoint_at(address))
         }
     }
 }

@@ -1,6 +1,6 @@
-use super::{Expectation, Expected, Pattern};
+use super::{Claim, Expectation, Expected, ExpectedPorts, Pattern};
 use crate::diagnostic::{Code, Diagnostic, Parsed};
-use crate::query::{PortQuestion, split_port};
+use crate::query::split_port;
 use crate::text::{SourceId, Span};
 
 /// A line that is not an expectation.
@@ -50,31 +50,32 @@ impl Line<'_> {
             Some((destination, verdict)) => (destination.trim(), verdict),
             None => (rest.trim(), ""),
         };
-        let expected = match verdict {
-            "allowed" => Expected::Allowed,
-            "denied" => Expected::Denied,
-            _ => {
-                let part = if verdict.is_empty() {
-                    destination
-                } else {
-                    verdict
-                };
-                let fault = self.fault(part, "an expectation ends in `allowed` or `denied`");
-                return Err(fault);
-            }
+        let expected = Expected::ALL.into_iter().find(|it| it.name() == verdict);
+        let Some(expected) = expected else {
+            let part = if verdict.is_empty() {
+                destination
+            } else {
+                verdict
+            };
+            return Err(self.fault(part, "an expectation ends in `allowed` or `denied`"));
         };
-        let (destination, port) = split_port(destination);
-        let port = match port {
-            None => PortQuestion::Any,
-            Some(port) => {
-                PortQuestion::parse(port).map_err(|fault| self.fault(port, &fault.to_string()))?
+        let (destination, ports) = split_port(destination);
+        let ports = match ports {
+            None if expected == Expected::Only => {
+                let fault = self.fault(verdict, "`only` needs the ports that are meant");
+                return Err(fault.help("write `source -> destination:port only`"));
             }
+            None => ExpectedPorts::Any,
+            Some(ports) => ExpectedPorts::parse(ports)
+                .map_err(|fault| self.fault(ports, &fault.to_string()))?,
         };
         Ok(Expectation {
-            source: self.pattern(source.trim())?,
-            destination: self.pattern(destination.trim())?,
-            port,
-            expected,
+            claim: Claim {
+                source: self.pattern(source.trim())?,
+                destination: self.pattern(destination.trim())?,
+                ports,
+                expected,
+            },
             span: self.span(self.text),
         })
     }

@@ -1,5 +1,5 @@
 use super::Phrase;
-use super::case::Case;
+use super::case::{Case, Family};
 use super::clause::clause_line;
 use super::sentence::{reason, refusal};
 use crate::eval::{Because, JudgedBranch, Verdict};
@@ -7,11 +7,22 @@ use crate::model::Direction;
 
 /// What stands after yes or no, in few words.
 pub(super) fn answer(case: &Case<'_>) -> Phrase {
-    match case.reach.verdict() {
+    match case.outcome.verdict() {
         Verdict::Allowed => reason(case),
         Verdict::Denied | Verdict::NoBackend => denied(case),
-        Verdict::Mixed | Verdict::Unknown => open_question(case),
+        Verdict::Mixed => by_family(case),
+        Verdict::Unknown => open_question(case),
     }
+}
+
+/// `over IPv4 allowed, over IPv6 denied`.
+fn by_family(case: &Case<'_>) -> Phrase {
+    let parts = Family::BOTH.into_iter().zip(&case.reach.by_family);
+    let told = parts.map(|(family, it)| {
+        let verdict = super::member::word(it.verdict());
+        format!("over {} {verdict}", family.name())
+    });
+    Phrase::from(told.collect::<Vec<_>>().join(", "))
 }
 
 /// What it depends on that the input does not say.

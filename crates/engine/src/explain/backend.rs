@@ -87,6 +87,9 @@ impl Walk<'_> {
     fn outcome(&self, direction: Direction, trace: &Trace) -> Phrase {
         match trace {
             Trace::Exempt(Exemption::SamePod) => Phrase::from("a pod always reaches itself."),
+            Trace::Exempt(Exemption::OwnNode) if direction == Direction::Egress => {
+                Phrase::from("a pod is taken always to reach its own node.")
+            }
             Trace::Exempt(Exemption::OwnNode) => {
                 Phrase::from("what comes from the pod’s own node is always let in.")
             }

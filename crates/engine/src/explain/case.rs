@@ -1,14 +1,53 @@
+use std::net::IpAddr;
+
 use super::{Name, Phrase};
-use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Reach, World};
+use crate::eval::{BranchRef, Doubt, Endpoint, Gate, JudgedBranch, Outcome, Reach, World};
 use crate::model::{Cluster, Direction, PodId, PolicyId, Ports, Requirement};
+use crate::query::PortQuestion;
 
 /// One answer that is being put into words, with the names of its ends.
 #[derive(Debug)]
 pub(super) struct Case<'a> {
     pub(super) world: &'a World,
     pub(super) reach: &'a Reach,
+    /// On which ports; that of several pairs where they are told as one.
+    pub(super) outcome: Outcome,
     pub(super) source: Name,
     pub(super) destination: Name,
+    /// Whether it is about all pods of one workload.
+    pub(super) is_own_workload: bool,
+    /// Of which family the addresses are, if it is about one.
+    pub(super) family: Option<Family>,
+    /// The port that is asked for, or any.
+    pub(super) port: PortQuestion,
+}
+
+/// A family of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    V4,
+    V6,
+}
+
+impl Family {
+    /// Both, in the order of [`Reach::by_family`].
+    pub(super) const BOTH: [Self; 2] = [Self::V4, Self::V6];
+
+    /// `IPv4`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::V4 => "IPv4",
+            Self::V6 => "IPv6",
+        }
+    }
+
+    /// Whether an address is of it.
+    pub(super) fn has(self, address: &IpAddr) -> bool {
+        match self {
+            Self::V4 => address.is_ipv4(),
+            Self::V6 => address.is_ipv6(),
+        }
+    }
 }
 
 impl<'a> Case<'a> {
@@ -16,8 +55,40 @@ impl<'a> Case<'a> {
         Self {
             world,
             reach,
+            outcome: reach.outcome(),
             source: Name::of_endpoint(world, reach.source),
             destination: Name::of_endpoint(world, reach.destination),
+            is_own_workload: false,
+            family: None,
+            port: PortQuestion::Any,
+        }
+    }
+
+    /// The same about one port, of an answer that is about that port already.
+    pub(super) fn on(self, port: PortQuestion) -> Self {
+        Self { port, ..self }
+    }
+
+    /// The same pair with another answer: that over one family.
+    pub(super) fn over(&self, reach: &'a Reach, family: Family) -> Self {
+        Self {
+            world: self.world,
+            reach,
+            outcome: reach.outcome(),
+            source: self.source.clone(),
+            destination: self.destination.clone(),
+            is_own_workload: false,
+            family: Some(family),
+            port: self.port,
+        }
+    }
+
+    /// What a branch does that matches, and does not name the port: `matches,
+    /// but does not open 443/TCP`.
+    pub(super) fn matches_in_vain(&self) -> String {
+        match self.port {
+            PortQuestion::Any => "matches, but opens no port".to_owned(),
+            PortQuestion::One(..) => format!("matches, but does not open {}", self.port),
         }
     }
 
@@ -26,10 +97,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn gate(&self, direction: Direction) -> &'a Gate {
-        match direction {
-            Direction::Egress => &self.reach.egress,
-            Direction::Ingress => &self.reach.ingress,
-        }
+        self.reach.gate(direction)
     }
 
     /// The end whose policies decide in `direction`.

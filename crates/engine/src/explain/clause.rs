@@ -139,7 +139,16 @@ impl Held<'_> {
                     .text(" is in the block, but also in its exception ")
                     .code(hole.unwrap_or_default())
             }
-            Because::NoAddressInBlock => self.address(|_| true).text(" is not in it"),
+            Because::PodNetwork => Phrase::from(if self.outcome.held.is_yes() {
+                "the network of the pods is in it"
+            } else {
+                "the network of the pods is not in it"
+            }),
+            Because::NoPodsInBlocks => Phrase::from("an ipBlock is taken never to hold a pod"),
+            Because::OtherFamily => self.other_family(block),
+            Because::NoAddressInBlock => self
+                .address(|it| block.is_of_family(*it))
+                .text(" is not in it"),
             Because::Compared if self.addresses().is_empty() => {
                 Phrase::from("every IPv4 address is in it")
             }
@@ -149,6 +158,27 @@ impl Held<'_> {
             }
         };
         ("address", block_text(block), fact)
+    }
+
+    /// `an IPv4 block, and the address of web is IPv6`.
+    fn other_family(&self, block: &IpBlock) -> Phrase {
+        let (name, endpoint) = self.case.peer(self.at.direction);
+        if name.is_words() {
+            // Addresses of both families, none of which is in the block.
+            return name.mention().text(" is not in it");
+        }
+        let [own, other] = if block.cidr.addr().is_ipv4() {
+            ["IPv4", "IPv6"]
+        } else {
+            ["IPv6", "IPv4"]
+        };
+        let of = match endpoint {
+            Endpoint::Address(_) | Endpoint::UnknownAddress => "",
+            Endpoint::Pod(_) | Endpoint::Node(_) => "the address of ",
+        };
+        Phrase::from(format!("an {own} block, and {of}"))
+            .then(name.mention())
+            .text(format!(" is {other}"))
     }
 
     fn cluster(&self) -> &Cluster {
@@ -193,7 +223,16 @@ impl Held<'_> {
         }
     }
 
+    /// The peer's addresses that the answer is about.
     fn addresses(&self) -> Vec<IpAddr> {
+        let mut addresses = self.all_addresses();
+        if let Some(family) = self.case.family {
+            addresses.retain(|it| family.has(it));
+        }
+        addresses
+    }
+
+    fn all_addresses(&self) -> Vec<IpAddr> {
         match self.case.peer(self.at.direction).1 {
             Endpoint::Pod(pod) => {
                 let pod = &self.cluster()[pod];

@@ -1,10 +1,70 @@
 use super::Name;
 use crate::eval::{Disclosure, Endpoint, World};
 use crate::model::PodId;
+use crate::options::Point;
 
 /// The sentence that goes with an answer for which a default was taken
 /// (SEMANTICS.md §12).
 pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> String {
+    let point = point(disclosure);
+    let assumptions = world.assumptions();
+    match point.filter(|it| assumptions.is_alternative(*it)) {
+        None => by_default(world, disclosure),
+        Some(point) => {
+            let why = if assumptions.is_of_profile(point) {
+                format!("the profile {} assumes that", assumptions.profile().name())
+            } else {
+                "that was chosen".to_owned()
+            };
+            format!("{}; {why}.", alternative(world, disclosure))
+        }
+    }
+}
+
+/// The point that a disclosure is about, if it has an alternative.
+fn point(disclosure: &Disclosure) -> Option<Point> {
+    let code = disclosure.code();
+    let is_it = |it: &Point| it.name().eq_ignore_ascii_case(code);
+    Point::ALL.into_iter().find(is_it)
+}
+
+/// What is assumed instead of the default, without a period.
+fn alternative(world: &World, disclosure: &Disclosure) -> String {
+    let pod = |id: &PodId| Name::of_endpoint(world, Endpoint::Pod(*id)).full;
+    match disclosure {
+        Disclosure::HostNetwork(id) => format!(
+            "{} uses its node’s network, and is restricted and matched by label like any other pod, which most plugins do not do",
+            pod(id)
+        ),
+        Disclosure::NodeEgress(id) => format!(
+            "{} is the pod’s own node and can always be reached, although many plugins enforce policies there",
+            world.cluster()[*id].name
+        ),
+        Disclosure::SelfThroughService(id) => format!(
+            "The Service may pick {} itself, the pod that calls it, and policies do not apply then, although plugins differ",
+            pod(id)
+        ),
+        Disclosure::IpBlockMatchesPod(id) => format!(
+            "An ipBlock holds the address of {} or may, and is passed over, although other plugins match pods by address",
+            pod(id)
+        ),
+        Disclosure::NamedPortOnSidecar(id) => format!(
+            "The named port is on a sidecar of {} and is passed over, although not every plugin does that",
+            pod(id)
+        ),
+        Disclosure::NamedPortWithIpBlock => {
+            "A named port stands beside an ipBlock and matches nothing there".to_owned()
+        }
+        Disclosure::EndPort => {
+            "endPort is passed over, so that only the first port of the range counts".to_owned()
+        }
+        _ => by_default(world, disclosure)
+            .trim_end_matches('.')
+            .to_owned(),
+    }
+}
+
+fn by_default(world: &World, disclosure: &Disclosure) -> String {
     let cluster = world.cluster();
     let pod = |id: &PodId| Name::of_endpoint(world, Endpoint::Pod(*id)).full;
     match disclosure {
@@ -72,6 +132,10 @@ pub(super) fn disclosure_sentence(world: &World, disclosure: &Disclosure) -> Str
         Disclosure::TableLacksPorts(id) => format!(
             "The table with {} does not show container ports, so what a named port is there is not known; `kubectl get pods -o yaml` shows it.",
             pod(id)
+        ),
+        Disclosure::TableLacksTargetPort(id) => format!(
+            "The table with the Service {} does not show which port of its pods it leads to, so that is taken to be the same; `kubectl get svc -o yaml` shows it.",
+            cluster[*id].name
         ),
         Disclosure::TableLacksLabel { pod: id, key } => format!(
             "The table with {} does not show whether it has the label {key}; with `--show-labels` it does.",

@@ -1,10 +1,12 @@
-use super::Phrase;
+use serde::{Deserialize, Serialize};
+
+use super::{Closing, EntryUse, Member, Near, Phrase};
 use crate::eval::{BranchRef, Clause, Disclosure, Verdict};
 use crate::model::{Direction, PolicyId, Truth};
 use crate::text::FieldPath;
 
 /// Why one endpoint reaches another or does not, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// The verdict over all ports: allowed when at least one connects.
     pub verdict: Verdict,
@@ -27,13 +29,24 @@ pub struct Explanation {
     pub egress: Side,
     /// Entering the destination.
     pub ingress: Side,
+    /// Those that the answer is about and that differ, each with its own: none
+    /// where all are alike.
+    pub members: Vec<Member>,
+    /// Which of the members the two directions are those of.
+    pub shown: Option<usize>,
+    /// For a denial, what would have admitted it; where members differ, they say.
+    pub near: Option<Near>,
+    /// For a connection, what closes it; where members differ, they say.
+    pub closing: Option<Closing>,
+    /// What the entries that admit it are there for, the first of them.
+    pub uses: Vec<EntryUse>,
     /// The points where Kubernetes leaves the answer to the network plugin or
     /// the input leaves it open, each with its sentence.
     pub disclosures: Vec<(Disclosure, String)>,
 }
 
 /// How one side answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum GateState {
     /// Policies do not apply.
     Exempt,
@@ -48,7 +61,7 @@ pub enum GateState {
 }
 
 /// One direction of the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Side {
     /// Which direction.
     pub direction: Direction,
@@ -68,7 +81,7 @@ pub struct Side {
 }
 
 /// One policy that isolates the subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyCard {
     /// The policy.
     pub policy: PolicyId,
@@ -84,7 +97,7 @@ pub struct PolicyCard {
 }
 
 /// Why a policy applies to the subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// `selects it`, with the selector and the labels it met.
     pub selects: ClauseLine,
@@ -95,7 +108,7 @@ pub struct Subject {
 }
 
 /// One rule, its branches side by side (OR).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleCard {
     /// The rule's index, from 0; people read it from 1.
     pub rule: usize,
@@ -106,7 +119,7 @@ pub struct RuleCard {
 }
 
 /// One branch, its clauses stacked (AND).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BranchCard {
     /// The branch.
     pub branch: BranchRef,
@@ -121,7 +134,7 @@ pub struct BranchCard {
 }
 
 /// One clause with what settled it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClauseLine {
     /// The clause; `None` for ports and for what is said of a subject.
     pub clause: Option<Clause>,

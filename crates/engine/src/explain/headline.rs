@@ -6,12 +6,14 @@ use crate::model::Direction;
 /// `frontend reaches db`, `api of qa-test cannot reach db of staging`.
 pub(super) fn headline(case: &Case<'_>) -> String {
     let source = case.called(Direction::Ingress);
-    let destination = if case.reach.source == case.reach.destination {
+    let destination = if case.is_own_workload {
+        "its own pods".to_owned()
+    } else if case.reach.source == case.reach.destination {
         "itself".to_owned()
     } else {
         case.called(Direction::Egress)
     };
-    let words = match case.reach.verdict() {
+    let words = match case.outcome.verdict() {
         Verdict::Allowed => format!("{source} reaches {destination}"),
         Verdict::Denied if case.source.is_words() => {
             let nobody = source.replacen("any", "no", 1);
@@ -38,8 +40,14 @@ fn capitalised(words: &str) -> String {
 
 /// `in qa-test, on every port`.
 pub(super) fn scope(case: &Case<'_>) -> String {
-    let outcome = case.reach.outcome();
-    let certain = [("", &outcome.ports), (" in part", &outcome.mixed_ports)];
+    let outcome = &case.outcome;
+    // The headline says it already where nothing else connects.
+    let in_part = if outcome.ports.is_empty() {
+        ""
+    } else {
+        " in part"
+    };
+    let certain = [("", &outcome.ports), (in_part, &outcome.mixed_ports)];
     let mut parts: Vec<String> = certain
         .into_iter()
         .filter(|it| !it.1.is_empty())

@@ -44,10 +44,11 @@ impl Name {
         }
     }
 
-    /// The name of a workload or of a part of the outside.
+    /// The name of a workload, a node or a part of the outside.
     pub fn of_party(world: &World, party: Party) -> Self {
         match party {
             Party::Workload(workload) => Self::of_workload(world.cluster(), workload),
+            Party::Node(node) => Self::of_endpoint(world, Endpoint::Node(node)),
             Party::Outside(block) => Self::of_block(world, block),
         }
     }

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use crate::eval::BranchRef;
 use crate::letters::Letters;
 
 /// A piece of a sentence, with what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Plain words.
     Text(String),
@@ -16,7 +18,7 @@ pub enum Piece {
 }
 
 /// A sentence or a part of one, piece by piece.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Phrase(pub Vec<Piece>);
 
 impl Phrase {
@@ -72,13 +74,22 @@ impl Phrase {
 
     /// `A`, `A and B`, `A, B and C`.
     pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined(items, " and ")
+    }
+
+    /// `A`, `A or B`, `A, B or C`.
+    pub fn either(items: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined(items, " or ")
+    }
+
+    fn joined(items: impl IntoIterator<Item = Self>, before_last: &str) -> Self {
         let items: Vec<Self> = items.into_iter().collect();
         let count = items.len();
         let mut all = Self::new();
         for (at, item) in items.into_iter().enumerate() {
             let separator = match at {
                 0 => "",
-                _ if at + 1 == count => " and ",
+                _ if at + 1 == count => before_last,
                 _ => ", ",
             };
             all = all.text(separator).then(item);

@@ -1,9 +1,9 @@
-use super::case::Case;
+use super::case::{Case, Family};
 use super::clause::clause_line;
 use super::port::port_clause;
 use super::requirement::{selector_fact, selector_text};
 use super::{BranchCard, ClauseLine, GateState, Phrase, PolicyCard, RuleCard, Subject};
-use crate::eval::{Endpoint, JudgedBranch};
+use crate::eval::{Endpoint, Gate, JudgedBranch};
 use crate::model::{Basis, Direction, Peers, Policy, PolicyId, RulePorts, Truth};
 use crate::text::FieldPath;
 
@@ -148,12 +148,42 @@ fn rule_card(case: &Case<'_>, branches: &[&JudgedBranch]) -> Option<RuleCard> {
     })
 }
 
-fn branch_card(case: &Case<'_>, branch: &JudgedBranch) -> BranchCard {
+/// A branch with its clauses; where it admits the peer over IPv6 alone, those
+/// over IPv6.
+fn branch_card(case: &Case<'_>, over_v4: &JudgedBranch) -> BranchCard {
+    let over_v6 = over_v6(case, over_v4).filter(|it| admits(it) != admits(over_v4));
+    let Some(over_v6) = over_v6 else {
+        return card(case, over_v4);
+    };
+    let (family, branch) = if admits(over_v4).is_no() {
+        (Family::V6, over_v6)
+    } else {
+        (Family::V4, over_v4)
+    };
+    let card = card(&case.over(case.reach, family), branch);
+    BranchCard {
+        title: format!("{} over {}", card.title, family.name()),
+        ..card
+    }
+}
+
+fn over_v6<'a>(case: &Case<'a>, branch: &JudgedBranch) -> Option<&'a JudgedBranch> {
+    match case.gate(branch.at.direction) {
+        Gate::Isolated { over_v6, .. } => over_v6.iter().find(|it| it.at == branch.at),
+        Gate::Exempt(_) | Gate::NotIsolated => None,
+    }
+}
+
+fn admits(branch: &JudgedBranch) -> Truth {
+    branch.matches() & branch.opens()
+}
+
+fn card(case: &Case<'_>, branch: &JudgedBranch) -> BranchCard {
     let clauses = branch.clauses.iter();
     let mut lines: Vec<ClauseLine> = clauses.map(|it| clause_line(case, branch.at, it)).collect();
     lines.extend(port_clause(case, branch));
 
-    let admits = branch.matches() & branch.opens();
+    let admits = admits(branch);
     let peer = case.called(branch.at.direction);
     BranchCard {
         branch: branch.at,
@@ -161,7 +191,7 @@ fn branch_card(case: &Case<'_>, branch: &JudgedBranch) -> BranchCard {
             (Truth::Yes, _) => format!("admits {peer}"),
             (Truth::Unknown, _) => format!("may admit {peer}"),
             (Truth::No, Truth::No) => "does not match".to_owned(),
-            (Truth::No, _) => "matches, but opens no port".to_owned(),
+            (Truth::No, _) => case.matches_in_vain(),
         },
         admits,
         path: branch.at.path(),

@@ -50,7 +50,8 @@ pub(super) fn port_clause(case: &Case<'_>, branch: &JudgedBranch) -> Option<Clau
     })
 }
 
-fn entry_text(entry: &PortEntry) -> String {
+/// `8080/TCP`, `http/TCP`.
+pub(super) fn entry_text(entry: &PortEntry) -> String {
     let protocol = entry.protocol;
     match &entry.port {
         PortSpec::All => format!("every {protocol} port"),

@@ -1,12 +1,13 @@
 use super::Phrase;
 use super::case::Case;
 use super::port::ports_text;
+use super::sentence::first_of;
 use crate::eval::{BranchRef, Exemption, Gate, JudgedBranch, Verdict};
 use crate::model::{Direction, PolicyId, Ports};
 
 /// What decides, in one or two sentences.
 pub(super) fn punch(case: &Case<'_>) -> Phrase {
-    match case.reach.verdict() {
+    match case.outcome.verdict() {
         Verdict::Allowed => allowed(case),
         Verdict::Denied | Verdict::NoBackend => denied(case),
         Verdict::Mixed | Verdict::Unknown => undecided(case),
@@ -37,6 +38,9 @@ fn open(case: &Case<'_>) -> Phrase {
         (Gate::Exempt(Exemption::SamePod), _) | (_, Gate::Exempt(Exemption::SamePod)) => {
             Phrase::from("A pod always reaches itself, whatever the policies say.")
         }
+        (Gate::Exempt(Exemption::OwnNode), _) => {
+            Phrase::from("A pod is taken always to reach its own node, whatever the policies say.")
+        }
         (_, Gate::Exempt(Exemption::OwnNode)) => {
             Phrase::from("A pod’s own node always reaches it, whatever the policies say.")
         }
@@ -49,10 +53,15 @@ fn open(case: &Case<'_>) -> Phrase {
 
 /// One end is isolated.
 fn admitted(case: &Case<'_>, direction: Direction) -> Phrase {
-    let ports = case.reach.ports();
+    let ports = case.outcome.ports.clone();
     let admitting = case.admitting(direction, &ports);
     let is_certain = case.doubts(direction).is_empty() && case.undecided(direction).is_empty();
-    let marks = || Phrase::list(admitting.iter().map(|it| badge(it.0)));
+    if let Gate::Isolated { over_v6, .. } = case.gate(direction)
+        && !over_v6.is_empty()
+    {
+        return by_family(&admitting, over_v6, &ports);
+    }
+    let marks = || first_of(admitting.iter().map(|it| badge(it.0)).collect(), "");
     match admitting.as_slice() {
         [(only, _)] if is_certain => Phrase::from("Only ")
             .branch(*only)
@@ -69,6 +78,17 @@ fn admitted(case: &Case<'_>, direction: Direction) -> Phrase {
     }
 }
 
+/// `Over IPv4 A admits it, over IPv6 B.`
+fn by_family(over_v4: &[(BranchRef, Ports)], over_v6: &[JudgedBranch], ports: &Ports) -> Phrase {
+    let over_v6 = over_v6.iter();
+    let over_v6 = over_v6.filter(|it| !it.admits().intersection(ports).is_empty());
+    Phrase::from("Over IPv4 it is admitted by ")
+        .then(Phrase::list(over_v4.iter().map(|it| badge(it.0))))
+        .text(", over IPv6 by ")
+        .then(Phrase::list(over_v6.map(|it| badge(it.at))))
+        .text(".")
+}
+
 /// `A admits it on 80/TCP, B on 443/TCP.`
 fn port_by_port(admitting: &[(BranchRef, Ports)]) -> Phrase {
     let parts = admitting.iter().enumerate().map(|(at, (branch, ports))| {
@@ -80,7 +100,7 @@ fn port_by_port(admitting: &[(BranchRef, Ports)]) -> Phrase {
 
 /// Both ends are isolated.
 fn admitted_twice(case: &Case<'_>) -> Phrase {
-    let ports = case.reach.ports();
+    let ports = case.outcome.ports.clone();
     let lets = |direction, how: &str| {
         let admitting = case.admitting(direction, &ports);
         let verb = if admitting.len() == 1 { "lets" } else { "let" };
@@ -109,10 +129,7 @@ fn denied(case: &Case<'_>) -> Phrase {
 /// One side refuses: which policies, and that the other side does not help.
 fn refused(case: &Case<'_>, direction: Direction) -> Phrase {
     let reason = refusal(case, direction);
-    let other = match direction {
-        Direction::Egress => Direction::Ingress,
-        Direction::Ingress => Direction::Egress,
-    };
+    let other = direction.opposite();
     let would = case.admitting(other, &Ports::all());
     if would.is_empty() {
         return reason;
@@ -123,7 +140,7 @@ fn refused(case: &Case<'_>, direction: Direction) -> Phrase {
     };
     reason
         .text(" ")
-        .then(Phrase::list(would.iter().map(|it| badge(it.0))))
+        .then(first_of(would.iter().map(|it| badge(it.0)).collect(), ""))
         .text(how)
         .then(case.subject(other).0.mention())
         .text(", but both sides must say yes.")
@@ -151,7 +168,7 @@ fn refusal(case: &Case<'_>, direction: Direction) -> Phrase {
         return start
             .text(", and ")
             .branch(matched.at)
-            .text(" matches, but opens no port.");
+            .text(format!(" {}.", case.matches_in_vain()));
     }
     let start = start.text(match direction {
         Direction::Egress => " for egress, and ",
@@ -188,10 +205,8 @@ fn undecided(case: &Case<'_>) -> Phrase {
 }
 
 fn policies(case: &Case<'_>, ids: &[PolicyId]) -> Phrase {
-    Phrase::list(
-        ids.iter()
-            .map(|id| Phrase::new().strong(&case.cluster()[*id].name)),
-    )
+    let name = |id: &PolicyId| Phrase::new().strong(&case.cluster()[*id].name);
+    first_of(ids.iter().map(name).collect(), " policies")
 }
 
 fn badge(branch: BranchRef) -> Phrase {

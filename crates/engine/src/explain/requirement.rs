@@ -80,7 +80,8 @@ fn generated_fact(requirement: &Requirement, labels: &Labels) -> Phrase {
     }
 }
 
-fn label(key: &str, value: &str) -> String {
+/// `env=qa`, `env=""`.
+pub(super) fn label(key: &str, value: &str) -> String {
     if value.is_empty() {
         format!("{key}=\"\"")
     } else {

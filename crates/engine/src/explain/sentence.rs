@@ -9,9 +9,9 @@ const NAMED_RULES: usize = 3;
 
 /// One sentence that names everything, for one answer.
 pub(super) fn sentence(case: &Case<'_>) -> Phrase {
-    let outcome = case.reach.outcome();
+    let outcome = &case.outcome;
     let mut ends = Ends::new(case.cluster(), &case.source, &case.destination);
-    if case.is_within_workload() {
+    if case.is_within_workload() && !case.is_own_workload {
         ends.destination_prefix = "another pod of ";
     }
     let start = ends.start();
@@ -22,14 +22,24 @@ pub(super) fn sentence(case: &Case<'_>) -> Phrase {
     start.then(joined(verdict, reason(case)))
 }
 
+/// The same where those that it is about differ.
+pub(super) fn mixed_sentence(case: &Case<'_>, answer: Phrase) -> Phrase {
+    Ends::new(case.cluster(), &case.source, &case.destination)
+        .start()
+        .then(answer)
+}
+
 /// Why it is or may be allowed: `by db-np, rule 1, branch A`, `nothing isolates
 /// either end`.
 pub(super) fn reason(case: &Case<'_>) -> Phrase {
     let ends = Ends::new(case.cluster(), &case.source, &case.destination);
-    let ports = case.reach.outcome().perhaps();
+    let ports = case.outcome.perhaps();
     let passage = |gate: &Gate| gate_passage(gate, &ports);
     match (&case.reach.egress, &case.reach.ingress) {
         (_, Gate::Exempt(Exemption::SamePod)) => Phrase::from("a pod always reaches itself"),
+        (Gate::Exempt(Exemption::OwnNode), Gate::NotIsolated | Gate::Exempt(_)) => {
+            Phrase::from("a pod is taken always to reach its own node")
+        }
         (Gate::NotIsolated | Gate::Exempt(_), Gate::Exempt(Exemption::OwnNode)) => {
             Phrase::from("a pod’s own node always reaches it")
         }
@@ -60,7 +70,7 @@ pub fn edge_sentence(world: &World, connection: &Connection) -> Phrase {
     ends.start().then(joined(verdict, reason))
 }
 
-fn verdict_text(ports: &Ports, mixed: &Ports, unknown: &Ports) -> String {
+pub(super) fn verdict_text(ports: &Ports, mixed: &Ports, unknown: &Ports) -> String {
     if ports.is_empty() && mixed.is_empty() {
         return format!("may be allowed on {unknown}");
     }
@@ -77,12 +87,21 @@ fn verdict_text(ports: &Ports, mixed: &Ports, unknown: &Ports) -> String {
 }
 
 /// The branches that admit, or may admit, some of `ports`.
-fn gate_passage(gate: &Gate, ports: &Ports) -> Passage {
-    let Gate::Isolated { branches, .. } = gate else {
+pub(super) fn gate_passage(gate: &Gate, ports: &Ports) -> Passage {
+    let Gate::Isolated {
+        branches, over_v6, ..
+    } = gate
+    else {
         return Passage::Open;
     };
-    let counts = |it: &&JudgedBranch| !it.may_admit().intersection(ports).is_empty();
-    Passage::Admitted(branches.iter().filter(counts).map(|it| it.at).collect())
+    let counts = |it: &JudgedBranch| !it.may_admit().intersection(ports).is_empty();
+    let mut admitting = Vec::new();
+    for (at, branch) in branches.iter().enumerate() {
+        if counts(branch) || over_v6.get(at).is_some_and(counts) {
+            admitting.push(branch.at);
+        }
+    }
+    Passage::Admitted(admitting)
 }
 
 /// The same for any two parties, connected or not; `None` when one of them has
@@ -99,14 +118,23 @@ pub fn pair_sentence(world: &World, source: Party, destination: Party) -> Option
     Some(sentence(&case))
 }
 
-/// One sentence for a bundle of open connections: `3 workloads of qa-test to
-/// any address outside: …`.
+/// One sentence for a bundle: `3 workloads of qa-test to any address outside: …`.
 pub fn bundle_sentence(world: &World, connections: &[&Connection]) -> Phrase {
     let source = members(world, connections.iter().map(|it| it.source));
     let destination = members(world, connections.iter().map(|it| it.destination));
-    Phrase::from(format!(
-        "{source} to {destination}: allowed on all ports, nothing isolates the workloads"
-    ))
+    let is_open = |it: &&&Connection| {
+        it.egress == Passage::Open && it.ingress == Passage::Open && it.ports.is_all()
+    };
+    let (all, open) = (
+        connections.len(),
+        connections.iter().filter(is_open).count(),
+    );
+    let how = match all - open {
+        0 => "allowed on all ports, nothing isolates the workloads".to_owned(),
+        ruled if open == 0 => format!("{ruled} connections allowed by rules"),
+        ruled => format!("{all} connections, {ruled} allowed by rules, {open} open"),
+    };
+    Phrase::from(format!("{source} to {destination}: {how}"))
 }
 
 /// `qa-test/db`, `3 workloads of qa-test`: the ends of a bundle on one side,
@@ -274,10 +302,30 @@ pub(super) fn refusal(case: &Case<'_>, direction: Direction) -> String {
     }
 }
 
-/// `db-np and test-np`; across namespaces `staging/db-np`.
+/// How many of so many names are told; never all but one.
+fn most_named(count: usize) -> usize {
+    const MOST: usize = 8;
+    if count > MOST + 1 { MOST } else { count }
+}
+
+/// A list of the first of many, and how many others there are: `A, B and 7 more`.
+pub(super) fn first_of(mut all: Vec<Phrase>, what: &str) -> Phrase {
+    let told = most_named(all.len());
+    let others = all.len() - told;
+    all.truncate(told);
+    if others > 0 {
+        all.push(Phrase::from(format!("{others} more{what}")));
+    }
+    Phrase::list(all)
+}
+
+/// `db-np and test-np`; across namespaces `staging/db-np`. Of many the first are
+/// named, and the others counted.
 pub(super) fn policy_names(cluster: &Cluster, ids: &[PolicyId], across: bool) -> String {
+    let told = most_named(ids.len());
     let mut names: Vec<String> = ids
         .iter()
+        .take(told)
         .map(|id| {
             let policy = &cluster[*id];
             if across {
@@ -287,6 +335,9 @@ pub(super) fn policy_names(cluster: &Cluster, ids: &[PolicyId], across: bool) ->
             }
         })
         .collect();
+    if told < ids.len() {
+        names.push(format!("{} more policies", ids.len() - told));
+    }
     match names.pop() {
         None => String::new(),
         Some(last) if names.is_empty() => last,

@@ -1,13 +1,14 @@
 //! What becomes of a connection to a Service, in sentences.
 
 use super::backend::backend_steps;
+use super::backend_member::{Backends, backend_of, backends_of};
 use super::disclosure::disclosure_sentence;
 use super::lookup::{lookup_sentence, names_sentence};
 use super::service_explanation::{ServiceExplanation, Step, StepKind};
 use super::{Name, Phrase};
 use crate::eval::{
-    Answer, BackendDecision, Disclosure, Endpoint, NoBackend, Served, ServiceReach, Verdict, Way,
-    World,
+    Answer, BackendDecision, Disclosure, Endpoint, NoBackend, Reachability, Served, ServiceReach,
+    Verdict, Way, World,
 };
 use crate::model::{
     Cluster, Members, Operator, Protocol, Selector, Service, ServiceId, ServicePort, ServiceShape,
@@ -18,6 +19,7 @@ use crate::model::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub(super) world: &'a World,
+    pub(super) reachability: &'a Reachability,
     pub(super) client: Endpoint,
     pub(super) protocol: Protocol,
     pub(super) port: u16,
@@ -26,22 +28,24 @@ pub(super) struct Asked<'a> {
 /// Puts into words what becomes of a connection to a Service on one port.
 pub fn explain_service(
     world: &World,
+    reachability: &Reachability,
     client: Endpoint,
     service: ServiceId,
     port: (Protocol, u16),
 ) -> ServiceExplanation {
-    let asked = Asked::new(world, client, port);
+    let asked = Asked::new(world, reachability, client, port);
     asked.service(service, &world.cluster()[service].name, Vec::new())
 }
 
 /// The same for a name, as the client looks it up (SEMANTICS.md D-1…D-3).
 pub fn explain_name(
     world: &World,
+    reachability: &Reachability,
     client: Endpoint,
     name: &str,
     port: (Protocol, u16),
 ) -> ServiceExplanation {
-    let asked = Asked::new(world, client, port);
+    let asked = Asked::new(world, reachability, client, port);
     let lookup = world.look_up(client, name);
     let step = |passes: bool| Step {
         kind: StepKind::Name,
@@ -57,9 +61,15 @@ pub fn explain_name(
 }
 
 impl<'a> Asked<'a> {
-    fn new(world: &'a World, client: Endpoint, (protocol, port): (Protocol, u16)) -> Self {
+    fn new(
+        world: &'a World,
+        reachability: &'a Reachability,
+        client: Endpoint,
+        (protocol, port): (Protocol, u16),
+    ) -> Self {
         Self {
             world,
+            reachability,
             client,
             protocol,
             port,
@@ -69,6 +79,7 @@ impl<'a> Asked<'a> {
     fn service(&self, id: ServiceId, called: &str, mut steps: Vec<Step>) -> ServiceExplanation {
         let reach = self.world.reach_service(self.client, id);
         let decision = reach.decide(self.protocol, self.port);
+        let mut backends_told = Backends::default();
         steps.extend(self.names_followed(&reach));
         let last = reach.through.last().copied().unwrap_or(id);
         match &decision.served {
@@ -87,9 +98,11 @@ impl<'a> Asked<'a> {
                     sentence: self.passed_on(last, &reach.way, backends),
                 });
                 steps.extend(backend_steps(self, backends));
+                backends_told = backends_of(self, &reach, backends);
             }
         }
-        self.explanation(decision.verdict, called, steps, &decision.disclosures)
+        let told = self.explanation(decision.verdict, called, steps, &decision.disclosures);
+        told.with(backends_told)
     }
 
     /// A name that stands for a single endpoint.
@@ -104,12 +117,15 @@ impl<'a> Asked<'a> {
         let verdict = decision.verdict;
         let only = BackendDecision {
             endpoint,
+            address: None,
             serves: Truth::Yes,
             port: self.port,
             decision,
         };
+        let told = backend_of(self, &reach, &only);
         steps.extend(backend_steps(self, &[only]));
-        self.explanation(verdict, called, steps, &reach.disclosures)
+        let explanation = self.explanation(verdict, called, steps, &reach.disclosures);
+        explanation.with(told)
     }
 
     fn nothing(&self, called: &str, step: Step) -> ServiceExplanation {
@@ -118,6 +134,8 @@ impl<'a> Asked<'a> {
             verdict: None,
             headline: format!("{client} cannot look up {called}"),
             steps: vec![step],
+            members: Vec::new(),
+            uses: Vec::new(),
             names: None,
             disclosures: Vec::new(),
         }
@@ -151,6 +169,8 @@ impl<'a> Asked<'a> {
             verdict: Some(verdict),
             headline,
             steps,
+            members: Vec::new(),
+            uses: Vec::new(),
             names: names_sentence(self.world, self.client, verdict),
             disclosures: told,
         }

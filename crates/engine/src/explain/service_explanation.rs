@@ -1,10 +1,12 @@
-use super::Phrase;
+use serde::{Deserialize, Serialize};
+
+use super::{EntryUse, Member, Phrase};
 use crate::eval::{Disclosure, Endpoint, Verdict};
 use crate::model::Truth;
 
 /// Why a client reaches what a name or a Service stands for, or does not, step
 /// by step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceExplanation {
     /// The answer; `None` when the name means nothing to the client.
     pub verdict: Option<Verdict>,
@@ -12,6 +14,12 @@ pub struct ServiceExplanation {
     pub headline: String,
     /// What becomes of the connection, in order.
     pub steps: Vec<Step>,
+    /// Everybody who would serve, each with the verdict and the reason of its own,
+    /// what would have admitted the connection there, and what closes it; those
+    /// that differ in nothing once. None where nobody serves.
+    pub members: Vec<Member>,
+    /// What the entries that admit it are there for, the first of them.
+    pub uses: Vec<EntryUse>,
     /// That the client reaches it by address, but cannot look its name up; a
     /// matter of its own, that does not change the verdict (SEMANTICS.md D-4).
     pub names: Option<Phrase>,
@@ -20,7 +28,7 @@ pub struct ServiceExplanation {
 }
 
 /// One step of a connection through a Service.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What it is about.
     pub kind: StepKind,
@@ -31,7 +39,7 @@ pub struct Step {
 }
 
 /// What a step is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StepKind {
     /// The name is looked up.
     Name,

@@ -1,5 +1,6 @@
 use super::case::Case;
 use super::policy_card::policy_card;
+use super::sentence::first_of;
 use super::{GateState, Phrase, Side};
 use crate::eval::{Doubt, Endpoint, Exemption, Gate};
 use crate::model::{Direction, PolicyId};
@@ -79,7 +80,8 @@ fn isolated_by(case: &Case<'_>, direction: Direction, by: &[PolicyId]) -> Phrase
         by.iter().copied().partition(is_in_doubt);
     let names = |ids: Vec<PolicyId>| {
         let policies = ids.into_iter().map(|it| &case.cluster()[it]);
-        Phrase::list(policies.map(|it| Phrase::new().strong(&it.name)))
+        let names = policies.map(|it| Phrase::new().strong(&it.name));
+        first_of(names.collect(), " policies")
     };
     match (certain.is_empty(), doubtful.is_empty()) {
         (_, true) => Phrase::from("Isolated by ").then(names(certain)),
@@ -100,6 +102,9 @@ fn exempt(
     let (name, _) = case.subject(direction);
     match (exemption, subject) {
         (Exemption::SamePod, _) => Phrase::from("No policy can keep a pod from itself."),
+        (Exemption::OwnNode, _) if direction == Direction::Egress => {
+            Phrase::from("A pod is taken always to reach its own node.")
+        }
         (Exemption::OwnNode, _) => {
             Phrase::from("No policy can keep out what comes from the pod’s own node.")
         }

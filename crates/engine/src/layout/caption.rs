@@ -95,7 +95,7 @@ fn label((key, value): &(&str, &str)) -> String {
 }
 
 /// The ports that containers declare, short: `:80 :443 +2`.
-pub(super) fn container_ports(ports: &[ContainerPort]) -> String {
+pub(crate) fn container_ports(ports: &[ContainerPort]) -> String {
     let mut numbers: Vec<String> = Vec::new();
     for port in ports {
         let number = format!(":{}", port.number);
@@ -108,7 +108,7 @@ pub(super) fn container_ports(ports: &[ContainerPort]) -> String {
 
 /// The ports of an edge, when not all: `8080`, `53/UDP`, `80, 443 +3`. Most are
 /// TCP, so that goes without saying.
-pub(super) fn edge_ports(ports: &Ports) -> Option<String> {
+pub(crate) fn edge_ports(ports: &Ports) -> Option<String> {
     if ports.is_all() {
         return None;
     }
@@ -143,7 +143,7 @@ fn shortened(items: &[String], separator: &str) -> String {
 }
 
 /// A part of the outside.
-pub(super) fn outside(extent: Extent) -> PictureOutside {
+pub(crate) fn outside(extent: Extent) -> PictureOutside {
     let (title, subtitle) = match extent {
         Extent::Every => ("Outside".to_owned(), "any address".to_owned()),
         Extent::Other => ("Outside".to_owned(), "any other address".to_owned()),

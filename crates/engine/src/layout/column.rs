@@ -4,10 +4,11 @@
 //! little room, and the reader looks for what is connected. A denied connection
 //! does not count, so that nothing moves when one looks at it.
 
+use super::boxes::CHIPS;
 use super::measure::times;
 use super::numbers::Numbers;
 use super::pins::Span;
-use super::{EdgeKind, Picture, Place};
+use super::{EdgeKind, Lane, LaneKind, Picture, Place};
 
 const TOP: f64 = 8.0;
 const BOTTOM: f64 = 10.0;
@@ -64,7 +65,7 @@ impl Column {
         column.add_outside(picture.outside.len());
         let joints = Joints::new(picture, &column.numbers);
         for (lane, it) in picture.lanes.iter().enumerate() {
-            column.add_lane(lane, it.nodes.len(), &joints);
+            column.add_lane(lane, it, &joints);
         }
         if !picture.lanes.is_empty() {
             column.end -= LANE_GAP;
@@ -104,11 +105,14 @@ impl Column {
         }
     }
 
-    fn add_lane(&mut self, lane: usize, nodes: usize, joints: &Joints) {
+    fn add_lane(&mut self, lane: usize, it: &Lane, joints: &Joints) {
         let from = self.end;
-        self.end += HEADER;
+        self.end += match it.kind {
+            LaneKind::Folded => LANE_BOTTOM,
+            LaneKind::Namespace | LaneKind::Machines => HEADER,
+        };
         let mut before = None;
-        for node in 0..nodes {
+        for (node, it) in it.nodes.iter().enumerate() {
             let joint = joints.at(&self.numbers, Place::Node { lane, node });
             let folded = !joint.is_connected;
             self.end += match before {
@@ -117,7 +121,12 @@ impl Column {
                 Some(false) if !folded => STEP_GAP,
                 Some(_) => FOLDED_GAP,
             };
-            let height = if folded { FOLDED } else { joint.height() };
+            let chips = if it.chips.is_empty() { 0.0 } else { CHIPS };
+            let height = if folded {
+                FOLDED
+            } else {
+                joint.height() + chips
+            };
             self.push(Some(lane), height, folded);
             before = Some(folded);
         }

@@ -1,205 +1,201 @@
-use super::caption::{Mentioned, container_ports, edge_ports, outside};
-use super::thinning::{Shape, Thinning, is_open, whole};
-use super::{Composition, EdgeKind, Focus, Lane, Mark, PictureEdge, PictureNode, Place, Refusal};
-use crate::eval::{BranchRef, Connection, Gate, Passage, Reach, World};
+use super::denial::add_denied;
+use super::edges::{bundled, joined, noted};
+use super::sieve::Sieve;
+use super::stage::stage;
+use super::strands::{Strand, Strands};
+use super::thinning::{Shape, Thinning, common_lane};
+use super::view::Bulk;
+use super::{Aspect, Composition, Coping, Focus, Folding, NodeKind, Note, NoteKind};
+use crate::eval::{Connection, Reachability, World};
 use crate::letters::Letters;
-use crate::model::{Cluster, WorkloadId};
 
-/// How many badges stand on one side of an edge before the rest is counted.
-const MANY_MARKS: usize = 3;
+/// What pictures are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// The cluster.
+    pub world: &'a World,
+    /// Who behaves like whom.
+    pub reachability: &'a Reachability,
+    /// Every pair that is connected.
+    pub connections: &'a [Connection],
+    /// What the branches are called.
+    pub letters: &'a Letters,
+}
 
-/// Says what is to be drawn: every connection, and the focus even when it is
-/// denied (then as the last edge).
-pub fn compose(
-    world: &World,
-    connections: &[Connection],
-    letters: &Letters,
-    focus: Option<Focus>,
-) -> Composition {
-    let mut composition = stage(world);
-    let thinning = Thinning::new(&composition, connections, focus);
-    let mut bundles: Vec<Option<usize>> = vec![None; thinning.bundles()];
-    for (index, connection) in connections.iter().enumerate() {
-        let Some((source, destination)) = composition.ends(connection) else {
-            continue;
+/// Says what is to be drawn: what the user wants to see, as far as anyone could
+/// read it, and the focus even when it is denied (then as the last edge).
+pub fn compose(material: &Material<'_>, aspect: &Aspect) -> Composition {
+    let filter = &aspect.view.filter;
+    let sieve = Sieve::new(filter, material.world, material.connections);
+    let limit = aspect.bearable();
+    let (whole, bulk) = draw(material, aspect, &sieve, (false, limit));
+    if !bulk.exceeds(limit) {
+        let coping = if bulk.is_dense() {
+            Coping::Dense(bulk)
+        } else {
+            Coping::Legible
         };
-        let next = composition.edges.len();
-        if thinning.is_focus(connection) {
-            composition.focus = Some(next);
+        return Composition { coping, ..whole };
+    }
+    if aspect.view.folding == Folding::WhenLarge {
+        let limit = aspect.bearable_folded();
+        let (folded, its) = draw(material, aspect, &sieve, (true, limit));
+        if its.nodes > 1 && !its.exceeds(limit) {
+            return Composition {
+                coping: Coping::Folded(bulk),
+                ..folded
+            };
         }
-        match thinning.shape(connection, (source, destination)) {
-            Shape::Mark => composition.mark_open(source, destination),
-            Shape::Edge => {
-                let edge = connected(source, destination, connection, letters);
-                composition.add_edge(edge, Some(index));
-            }
-            Shape::Bundle(number) => match bundles.get_mut(number) {
-                Some(Some(begun)) => composition.join_edge(*begun, index),
-                bundle => {
-                    if let Some(it) = bundle {
-                        *it = Some(next);
+    }
+    Composition::refused(bulk)
+}
+
+/// A picture and how large it is; without edges if those are too many.
+fn draw(
+    material: &Material<'_>,
+    aspect: &Aspect,
+    sieve: &Sieve,
+    (is_large, limit): (bool, Bulk),
+) -> (Composition, Bulk) {
+    let mut composition = stage(material, &aspect.view, sieve, is_large);
+    let nodes = composition.nodes.iter().map(Vec::len).sum();
+    let mut bulk = Bulk { nodes, edges: 0 };
+    if bulk.exceeds(limit) {
+        return (composition, bulk);
+    }
+    let strands = Strands::new(material, &composition, sieve, aspect);
+    let thinning = Thinning::new(&strands, &composition, material.connections);
+    bulk.edges = thinning.drawn() + thinning.bundles.len();
+    if bulk.exceeds(limit) {
+        return (composition, bulk);
+    }
+    Drafter {
+        material,
+        strands: &strands,
+        thinning: &thinning,
+        composition: &mut composition,
+    }
+    .draw();
+    add_denied(material, &mut composition, aspect);
+    (composition, bulk)
+}
+
+/// Puts strands into a picture.
+struct Drafter<'a> {
+    material: &'a Material<'a>,
+    strands: &'a Strands,
+    thinning: &'a Thinning<'a>,
+    composition: &'a mut Composition,
+}
+
+impl Drafter<'_> {
+    fn draw(mut self) {
+        let mut begun: Vec<Option<usize>> = vec![None; self.thinning.bundles.len()];
+        let lanes = self.composition.picture.lanes.len();
+        let (mut open, mut noted) = (vec![0_usize; lanes], vec![None; lanes]);
+        for (strand, shape) in self.strands.all.iter().zip(&self.thinning.shapes) {
+            match *shape {
+                Shape::Edge => self.add_edge(strand),
+                Shape::Bundle(number) => self.bundle(strand, number, &mut begun),
+                Shape::Mark => {
+                    self.mark_open(strand);
+                    let lane = common_lane(strand.source, strand.destination);
+                    if let Some(it) = lane.and_then(|it| open.get_mut(it)) {
+                        *it += strand.connections.len();
                     }
-                    let (source, destination) = (whole(source), whole(destination));
-                    let edge = plain_edge(source, destination, EdgeKind::Open);
-                    composition.add_edge(edge, Some(index));
                 }
-            },
+                Shape::Note(lane) => {
+                    if let Some(it) = noted.get_mut(lane) {
+                        *it = it.or(strand.connections.first().copied());
+                    }
+                }
+            }
         }
+        for (lane, (open, connection)) in open.into_iter().zip(noted).enumerate() {
+            self.note(lane, open, connection);
+        }
+        self.count_inside();
     }
-    if let Some(pair) = focus.filter(|_| composition.focus.is_none())
-        && let Some(edge) = denied(world, &composition, pair, letters)
-    {
-        composition.focus = Some(composition.edges.len());
-        composition.add_edge(edge, None);
-    }
-    composition
-}
 
-/// The lanes with their nodes and the outside, without any edge.
-fn stage(world: &World) -> Composition {
-    let cluster = world.cluster();
-    let mentioned = Mentioned::by_policies_of(cluster);
-    let mut composition = Composition::default();
-    for (id, namespace) in cluster.namespaces() {
-        let workloads = cluster.workloads().filter(|(_, it)| it.namespace == id);
-        let nodes: Vec<WorkloadId> = workloads.map(|(id, _)| id).collect();
-        if nodes.is_empty() {
-            continue;
-        }
-        let lane = Lane {
-            title: namespace.name.clone(),
-            subtitle: mentioned.namespace_labels(&namespace.labels),
-            nodes: nodes
-                .iter()
-                .map(|it| picture_node(cluster, &mentioned, *it))
-                .collect(),
+    fn pair(&self, strand: &Strand) -> Option<Focus> {
+        let first = *strand.connections.first()?;
+        let it = self.material.connections.get(first)?;
+        Some(Focus {
+            source: it.source,
+            destination: it.destination,
+        })
+    }
+
+    fn add_edge(&mut self, strand: &Strand) {
+        let Some(pair) = self.pair(strand) else {
+            return;
         };
-        composition.add_lane(lane, nodes);
+        if strand.is_focus {
+            self.composition.focus = Some(self.composition.picture.edges.len());
+        }
+        let edge = joined(self.material, strand);
+        let connections = strand.connections.clone();
+        self.composition.add_edge(edge, connections, pair);
     }
-    let parts = 0..world.outside().blocks.len();
-    composition.picture.outside = parts.map(|it| outside(world.extent(it))).collect();
-    composition
-}
 
-fn picture_node(cluster: &Cluster, mentioned: &Mentioned, id: WorkloadId) -> PictureNode {
-    let workload = &cluster[id];
-    let pod = workload.pods.first().map(|it| &cluster[*it]);
-    PictureNode {
-        title: workload.name.clone(),
-        subtitle: pod.map_or_else(String::new, |it| mentioned.pod_labels(&it.labels)),
-        ports: pod.map_or_else(String::new, |it| container_ports(it.ports.known())),
-        count: workload.replicas,
-        open_in: false,
-        open_out: false,
+    fn bundle(&mut self, strand: &Strand, number: usize, begun: &mut [Option<usize>]) {
+        let next = self.composition.picture.edges.len();
+        let (Some(slot), Some(bundle), Some(pair)) = (
+            begun.get_mut(number),
+            self.thinning.bundles.get(number),
+            self.pair(strand),
+        ) else {
+            return;
+        };
+        if let Some(edge) = *slot {
+            self.composition.join_edge(edge, &strand.connections);
+            return;
+        }
+        *slot = Some(next);
+        let edge = bundled(self.material, strand, bundle);
+        let connections = strand.connections.clone();
+        self.composition.add_edge(edge, connections, pair);
     }
-}
 
-fn connected(
-    source: Place,
-    destination: Place,
-    connection: &Connection,
-    letters: &Letters,
-) -> PictureEdge {
-    let kind = if is_open(connection) {
-        EdgeKind::Open
-    } else {
-        EdgeKind::Admitted
-    };
-    let of = |passage: &Passage| match passage {
-        Passage::Open => Vec::new(),
-        Passage::Admitted(branches) => marks(branches, letters),
-    };
-    PictureEdge {
-        label: label(connection),
-        egress_marks: of(&connection.egress),
-        ingress_marks: of(&connection.ingress),
-        ..plain_edge(source, destination, kind)
+    /// Notes on both ends that an open edge between them is not drawn.
+    fn mark_open(&mut self, strand: &Strand) {
+        if let Some(node) = self.composition.node_mut(strand.source) {
+            node.open_out = true;
+        }
+        if let Some(node) = self.composition.node_mut(strand.destination) {
+            node.open_in = true;
+        }
     }
-}
 
-/// The ports; with a question mark when it is not certain for all that any
-/// connects.
-fn label(connection: &Connection) -> Option<String> {
-    if !connection.ports.is_empty() {
-        return edge_ports(&connection.ports);
+    /// Writes on a lane what its edges would say.
+    fn note(&mut self, lane: usize, open: usize, connection: Option<usize>) {
+        let Some(lane) = self.composition.picture.lanes.get_mut(lane) else {
+            return;
+        };
+        let connection = connection.and_then(|it| self.material.connections.get(it));
+        let mut notes: Vec<Note> = Vec::new();
+        notes.extend(connection.map(|it| noted(self.material.letters, &lane.title, it)));
+        notes.extend((open > 0).then(|| Note {
+            kind: NoteKind::Open,
+            marks: Vec::new(),
+            text: format!("{open} open inside"),
+            sentence: format!(
+                "{open} connections inside {}: nothing isolates either end",
+                lane.title
+            ),
+        }));
+        lane.notes.splice(0..0, notes);
     }
-    let unknown = connection.unknown_ports.union(&connection.mixed_ports);
-    let unknown = edge_ports(&unknown);
-    Some(unknown.map_or_else(|| "?".to_owned(), |it| format!("{it} ?")))
-}
 
-fn plain_edge(source: Place, destination: Place, kind: EdgeKind) -> PictureEdge {
-    PictureEdge {
-        source,
-        destination,
-        kind,
-        label: None,
-        egress_marks: Vec::new(),
-        ingress_marks: Vec::new(),
-        count: 1,
+    /// Writes on folded namespaces how many connections are in them.
+    fn count_inside(&mut self) {
+        for (place, count) in &self.strands.inside {
+            let Some(node) = self.composition.node_mut(*place) else {
+                continue;
+            };
+            if node.kind == NodeKind::Namespace {
+                node.ports = format!("{count} inside");
+            }
+        }
     }
-}
-
-/// The focus that is not connected, with the branches that would admit it at
-/// the end that does not refuse.
-fn denied(
-    world: &World,
-    composition: &Composition,
-    pair: Focus,
-    letters: &Letters,
-) -> Option<PictureEdge> {
-    if pair.source == pair.destination {
-        return None;
-    }
-    let source = composition.place(pair.source)?;
-    let destination = composition.place(pair.destination)?;
-    let reach = world.reach(
-        world.representative(pair.source)?,
-        world.representative(pair.destination)?,
-    );
-    let kind = EdgeKind::Denied(refusal(&reach));
-    Some(PictureEdge {
-        egress_marks: marks(&would_admit(&reach.egress), letters),
-        ingress_marks: marks(&would_admit(&reach.ingress), letters),
-        ..plain_edge(source, destination, kind)
-    })
-}
-
-/// Where it ends. When both ends let something pass, but no port in common, it
-/// gets as far as the destination.
-fn refusal(reach: &Reach) -> Refusal {
-    let is_shut = |gate: &Gate| gate.may_pass().is_empty();
-    match (is_shut(&reach.egress), is_shut(&reach.ingress)) {
-        (true, true) => Refusal::AtBoth,
-        (true, false) => Refusal::AtSource,
-        (false, _) => Refusal::AtDestination,
-    }
-}
-
-fn would_admit(gate: &Gate) -> Vec<BranchRef> {
-    match gate {
-        Gate::Exempt(_) | Gate::NotIsolated => Vec::new(),
-        Gate::Isolated { branches, .. } => branches
-            .iter()
-            .filter(|it| !it.admits().is_empty())
-            .map(|it| it.at)
-            .collect(),
-    }
-}
-
-/// One badge per branch; of more than three only the first two.
-fn marks(branches: &[BranchRef], letters: &Letters) -> Vec<Mark> {
-    let mark = |text| Mark { text };
-    let letter = |it: &BranchRef| mark(letters.letter(*it));
-    if branches.len() <= MANY_MARKS {
-        return branches.iter().map(letter).collect();
-    }
-    let shown = MANY_MARKS - 1;
-    let more = format!("+{}", branches.len() - shown);
-    branches
-        .iter()
-        .take(shown)
-        .map(letter)
-        .chain([mark(more)])
-        .collect()
 }

@@ -8,7 +8,7 @@ use super::boxes::node_width;
 use super::measure::{INSET, NODE_WIDTH, NODE_WIDTH_MAX, times, whole};
 use super::numbers::Numbers;
 use super::pins::Span;
-use super::{Picture, Place};
+use super::{LaneKind, Picture, PictureNode, Place};
 
 /// Between columns, at least, and as the design has it.
 const GAP_LEAST: f64 = 72.0;
@@ -28,6 +28,10 @@ pub(super) struct Row {
     pub(super) lane: Option<usize>,
     /// What stands in it, from the first column on.
     pub(super) cells: Vec<Place>,
+    /// Whether its lane has a frame with a title.
+    pub(super) is_framed: bool,
+    /// Whether a node in it has Services.
+    pub(super) has_chips: bool,
 }
 
 /// Where a box stands in the grid.
@@ -125,12 +129,19 @@ impl Wrapped {
             rows.push(Row {
                 lane: None,
                 cells: parts.collect(),
+                is_framed: false,
+                has_chips: false,
             });
         }
         for (lane, it) in picture.lanes.iter().enumerate() {
             let nodes = (0..it.nodes.len()).map(|node| Place::Node { lane, node });
             let nodes: Vec<_> = nodes.collect();
+            let first = rows.len();
             wrap(lane, &nodes, columns, &mut rows);
+            for row in rows.iter_mut().skip(first) {
+                row.is_framed = it.kind != LaneKind::Folded;
+                row.has_chips = row.cells.iter().any(|it| has_chips(picture, *it));
+            }
         }
         let in_lanes = || rows.iter().filter(|it: &&Row| it.lane.is_some());
         let columns = in_lanes().map(|it| it.cells.len()).max().unwrap_or(0);
@@ -219,6 +230,8 @@ fn wrap(lane: usize, places: &[Place], columns: usize, rows: &mut Vec<Row>) {
         rows.push(Row {
             lane,
             cells: Vec::new(),
+            is_framed: true,
+            has_chips: false,
         });
     }
     let count = places.len().div_ceil(columns.max(1)).max(1);
@@ -226,6 +239,8 @@ fn wrap(lane: usize, places: &[Place], columns: usize, rows: &mut Vec<Row>) {
     rows.extend(places.chunks(length).map(|it| Row {
         lane,
         cells: it.to_vec(),
+        is_framed: true,
+        has_chips: false,
     }));
 }
 
@@ -240,9 +255,16 @@ fn part(room: Span, index: usize, parts: usize) -> Span {
 }
 
 fn wish(picture: &Picture, place: Place) -> f64 {
+    node_at(picture, place).map_or(NODE_WIDTH, node_width)
+}
+
+fn has_chips(picture: &Picture, place: Place) -> bool {
+    node_at(picture, place).is_some_and(|it| !it.chips.is_empty())
+}
+
+fn node_at(picture: &Picture, place: Place) -> Option<&PictureNode> {
     let Place::Node { lane, node } = place else {
-        return NODE_WIDTH;
+        return None;
     };
-    let node = picture.lanes.get(lane).and_then(|it| it.nodes.get(node));
-    node.map_or(NODE_WIDTH, node_width)
+    picture.lanes.get(lane)?.nodes.get(node)
 }

@@ -4,8 +4,9 @@
 //! seldom moves a row, and a denied one never does. It is squeezed in.
 
 use super::across::{LANE_BOTTOM, NODE_HEIGHT, ROOF};
+use super::boxes::CHIPS;
 use super::courses::Courses;
-use super::grid::Grid;
+use super::grid::{Grid, Row};
 use super::measure::{MARGIN, times, whole};
 use super::pins::Span;
 use super::plan::Outside;
@@ -73,20 +74,21 @@ impl Levels {
             let height = match (row.lane, row.cells.is_empty()) {
                 (_, true) => 0.0,
                 (None, false) => OUTSIDE_ROW,
+                (Some(_), false) if row.has_chips => NODE_HEIGHT + CHIPS,
                 (Some(_), false) => NODE_HEIGHT,
             };
             let ends = grid
                 .rows
                 .get(index + 1)
                 .is_none_or(|it| it.lane != row.lane);
-            levels.add_row(row.lane.is_some(), (between, arcs, height), is_inner, ends);
+            levels.add_row(row, (between, arcs, height), is_inner, ends);
         }
         levels
     }
 
     fn add_row(
         &mut self,
-        in_lane: bool,
+        row: &Row,
         (between, arcs, height): (f64, f64, f64),
         is_inner: bool,
         ends: bool,
@@ -95,6 +97,7 @@ impl Levels {
             from: self.end,
             to: self.end + between,
         };
+        let in_lane = row.lane.is_some();
         let mut top = between.to;
         if in_lane {
             top += ARC_FIRST + arcs + ARC_LAST;
@@ -104,7 +107,7 @@ impl Levels {
                 from: between.to,
                 to: between.to,
             });
-            top += HEADER;
+            top += if row.is_framed { HEADER } else { 0.0 };
         }
         let bottom = top + height;
         self.rows.push(Level {

@@ -62,7 +62,9 @@ impl Marker {
     fn new<'a>(scene: &Scene, lines: impl Iterator<Item = &'a Line>) -> Self {
         let mut space = Space::new(scene.width, scene.height);
         for lane in &scene.lanes {
-            space.add(lane.header, BADGES, None);
+            for words in lane.notes.iter().chain([&lane.header]) {
+                space.add(*words, BADGES, None);
+            }
             for border in borders(lane.rect) {
                 space.add(border, BORDER, None);
             }

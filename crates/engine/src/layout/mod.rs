@@ -7,11 +7,14 @@
 mod across;
 mod boxes;
 mod caption;
+mod chips;
 mod column;
 mod compose;
 mod composition;
 mod courses;
+mod denial;
 mod down;
+mod edges;
 mod grid;
 mod levels;
 mod marks;
@@ -22,22 +25,30 @@ mod pins;
 mod plan;
 mod proposals;
 mod scene;
+mod sieve;
 mod space;
+mod stage;
+mod strands;
 mod text_width;
 mod thinning;
 mod tracks;
 mod turns;
+mod view;
 mod ways;
 mod wire;
 
-pub use compose::compose;
+pub(crate) use caption::{container_ports, edge_ports, outside};
+pub use compose::{Material, compose};
 pub use composition::{Composition, Focus};
 pub use picture::{
-    EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
+    Chip, EdgeKind, Frame, Isolated, Lane, LaneKind, Mark, NodeKind, Note, NoteKind, Picture,
+    PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };
 pub use scene::{
-    Bar, LaneBox, MarkBox, NodeBox, Orientation, OutsideBox, Point, Rect, Scene, Segment, Wire,
+    Bar, ChipBox, LaneBox, MarkBox, NodeBox, Orientation, OutsideBox, Point, Rect, Scene, Segment,
+    Wire,
 };
+pub use view::{Aspect, Bulk, Coping, Filter, Fold, Folding, View};
 
 /// Frames narrower than this have their nodes below each other.
 const DOWN_BELOW: u32 = 620;

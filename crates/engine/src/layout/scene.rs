@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::Place;
 
 /// A point, in CSS pixels from the top left.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// To the right.
     pub x: f64,
@@ -10,7 +12,7 @@ pub struct Point {
 }
 
 /// An upright rectangle.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     /// The left edge.
     pub x: f64,
@@ -23,7 +25,7 @@ pub struct Rect {
 }
 
 /// Which way the lanes run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Orientation {
     /// Nodes of a lane stand side by side, lanes below each other.
     Across,
@@ -32,7 +34,7 @@ pub enum Orientation {
 }
 
 /// A finished drawing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     /// How wide it is.
     pub width: f64,
@@ -50,7 +52,7 @@ pub struct Scene {
 }
 
 /// A namespace.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LaneBox {
     /// Its frame.
     pub rect: Rect,
@@ -64,12 +66,15 @@ pub struct LaneBox {
     pub subtitle_chars: usize,
     /// The ground of its title and labels. A wire under it is interrupted.
     pub header: Rect,
+    /// The frames of its notes, as in the picture; those that find no room are
+    /// left out.
+    pub notes: Vec<Rect>,
     /// Its nodes, as in the picture.
     pub nodes: Vec<NodeBox>,
 }
 
 /// A workload.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NodeBox {
     /// Its frame.
     pub rect: Rect,
@@ -92,10 +97,59 @@ pub struct NodeBox {
     pub lock_in: Point,
     /// The upper left corner of the lock `out`, 38 by 12.
     pub lock_out: Point,
+    /// Its Services, as in the picture; those that find no room are left out.
+    pub chips: Vec<ChipBox>,
+    /// The base line of how many of them are left out, if any are.
+    pub more_chips: Option<Point>,
+}
+
+impl NodeBox {
+    /// The same box with its corner at nought.
+    #[must_use]
+    pub fn at_origin(&self) -> Self {
+        let Rect { x, y, .. } = self.rect;
+        let point = |it: Point| Point {
+            x: it.x - x,
+            y: it.y - y,
+        };
+        let rect = |it: Rect| Rect {
+            x: it.x - x,
+            y: it.y - y,
+            ..it
+        };
+        let chip = |it: &ChipBox| ChipBox {
+            rect: rect(it.rect),
+            text: point(it.text),
+            chars: it.chars,
+        };
+        Self {
+            rect: rect(self.rect),
+            title: point(self.title),
+            count: self.count.map(point),
+            subtitle: point(self.subtitle),
+            ports: point(self.ports),
+            lock_in: point(self.lock_in),
+            lock_out: point(self.lock_out),
+            chips: self.chips.iter().map(chip).collect(),
+            more_chips: self.more_chips.map(point),
+            ..self.clone()
+        }
+    }
+}
+
+/// A Service on a node.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ChipBox {
+    /// Its frame.
+    pub rect: Rect,
+    /// The base line of its words.
+    pub text: Point,
+    /// How many characters there is room for, an ellipsis included.
+    pub chars: usize,
 }
 
 /// A part of the outside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OutsideBox {
     /// Its frame.
     pub rect: Rect,
@@ -114,7 +168,7 @@ pub struct OutsideBox {
 }
 
 /// One piece of a wire.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Segment {
     /// Go there without drawing.
     Move(Point),
@@ -130,7 +184,7 @@ pub enum Segment {
 }
 
 /// A bar across a wire: here the connection is refused.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bar {
     /// One end.
     pub from: Point,
@@ -139,14 +193,14 @@ pub struct Bar {
 }
 
 /// A badge on a wire.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MarkBox {
     /// Its frame.
     pub rect: Rect,
 }
 
 /// One edge.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wire {
     /// Which edge of the picture it is.
     pub edge: usize,

@@ -12,13 +12,13 @@ use super::pods::{MadePod, PodMaker};
 use super::serving::{add_service, add_slices};
 use super::source_map::SourceMap;
 use super::table::{guess_host_network, join_rows};
-use super::{codes, namespace};
+use super::{LeftOut, codes, namespace};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Cluster, ClusterBuilder, Labels, NamespaceId, Node, NodeId, ObjectId, Pod, Policy, Workload,
     WorkloadId,
 };
-use crate::options::{Options, UndeclaredNamespaces};
+use crate::options::{Options, PolicyName, UndeclaredNamespaces};
 use crate::order::{Numbers, numbers};
 use crate::text::FieldPath;
 
@@ -81,19 +81,20 @@ impl Declaration {
 }
 
 /// Puts the cluster together from everything that was declared, in document
-/// order.
+/// order; the policies that do not count come beside it.
 pub(super) fn assemble(
     declarations: Vec<Declaration>,
     options: &Options,
     places: &SourceMap,
     findings: &mut Vec<Diagnostic>,
-) -> Cluster {
+) -> (Cluster, Vec<LeftOut>) {
     let namespace_order: Vec<String> = declarations
         .iter()
         .filter(|it| matches!(it.body, Body::Namespace))
         .map(|it| it.metadata.name.clone())
         .collect();
     let mut declarations = without_duplicates(join_rows(declarations), places, findings);
+    let left_out = leave_out(&mut declarations, &options.left_out);
     guess_host_network(&mut declarations, places, findings);
     note_shared_addresses(&declarations, places, findings);
 
@@ -125,7 +126,31 @@ pub(super) fn assemble(
         }
     }
     assembly.add_policies_and_services();
-    assembly.builder.build()
+    (assembly.builder.build(), left_out)
+}
+
+/// Takes the policies of these names away.
+fn leave_out(declarations: &mut Vec<Declaration>, names: &[PolicyName]) -> Vec<LeftOut> {
+    let mut left_out = Vec::new();
+    if names.is_empty() {
+        return left_out;
+    }
+    declarations.retain(|it| {
+        let Body::Policy(body) = &it.body else {
+            return true;
+        };
+        let is_meant = |name: &&PolicyName| it.full_name() == (&name.namespace, &name.name);
+        let found = names.iter().find(is_meant);
+        left_out.extend(found.map(|name| LeftOut {
+            name: name.clone(),
+            subject: body.subject.clone(),
+            ingress: body.ingress.clone(),
+            egress: body.egress.clone(),
+            declared_by: it.object,
+        }));
+        found.is_none()
+    });
+    left_out
 }
 
 /// A name with the namespace it is in, which is empty for what is in none.

@@ -53,14 +53,16 @@ mod source_map;
 #[cfg_attr(not(feature = "tables"), path = "no_table.rs")]
 mod table;
 mod tree;
+mod value;
 mod workload;
 mod yaml;
 
 pub use source_map::SourceMap;
+pub use value::Value;
 
 use crate::diagnostic::{Diagnostic, Parsed};
-use crate::model::Cluster;
-use crate::options::Options;
+use crate::model::{Cluster, ObjectId, Scope, Selector};
+use crate::options::{Options, PolicyName};
 use crate::order::sorted_by;
 use crate::text::{Sources, Span};
 
@@ -76,8 +78,25 @@ pub struct Manifests {
     pub cluster: Cluster,
     /// Where each object and each of its fields stands.
     pub places: SourceMap,
+    /// The policies that do not count, since the options leave them out.
+    pub left_out: Vec<LeftOut>,
     /// The objects of kinds that do not matter here, or not yet.
     pub ignored: Vec<Ignored>,
+}
+
+/// A policy that was read and does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: PolicyName,
+    /// The pods it would apply to.
+    pub subject: Selector,
+    /// What it says about connections to those pods.
+    pub ingress: Scope,
+    /// What it says about connections from those pods.
+    pub egress: Scope,
+    /// The object that declares it.
+    pub declared_by: ObjectId,
 }
 
 /// An object that was recognised and left aside.
@@ -116,7 +135,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
         declarations.extend(declare(object, options, &mut places, &mut found));
     }
     findings.append(&mut found.into_all());
-    let cluster = assemble(declarations, options, &places, &mut findings);
+    let (cluster, left_out) = assemble(declarations, options, &places, &mut findings);
     let cluster = cluster.in_zone(&options.cluster_zone);
     let place = |it: &Diagnostic| (it.primary.source, it.primary.start);
     let findings = sorted_by(&findings, |a, b| place(a).cmp(&place(b)));
@@ -124,6 +143,7 @@ pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
         value: Manifests {
             cluster,
             places,
+            left_out,
             ignored: objects.ignored,
         },
         diagnostics: findings,

@@ -11,7 +11,7 @@ use super::quoted::quoted;
 use super::rows::TableRow;
 use super::{Ignored, codes};
 use crate::diagnostic::Diagnostic;
-use crate::model::ContainerPorts;
+use crate::model::{ContainerPorts, ServiceShape, TargetPort};
 use crate::text::{FieldPath, Span};
 
 /// An object of a kind that is read.
@@ -41,8 +41,16 @@ impl Origin {
         if !shows_labels {
             metadata.labels = mem::take(&mut metadata.labels).and_perhaps_others();
         }
-        if let Body::Pod(pod) = body {
-            pod.spec.ports = ContainerPorts::Unknown;
+        match body {
+            Body::Pod(pod) => pod.spec.ports = ContainerPorts::Unknown,
+            Body::Service(
+                ServiceShape::Balanced { backing, .. } | ServiceShape::Headless(backing),
+            ) => {
+                for port in &mut backing.ports {
+                    port.target = TargetPort::Unseen;
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::Value;
 use super::node::{Content, Node};
 use crate::model::ObjectId;
 use crate::text::{FieldPath, Span};
@@ -23,6 +24,22 @@ impl SourceMap {
     /// How many objects have a tree.
     pub(super) fn len(&self) -> usize {
         self.trees.len()
+    }
+
+    /// Every object, in document order.
+    pub fn objects(&self) -> impl ExactSizeIterator<Item = ObjectId> + use<> {
+        (0..self.trees.len()).map(ObjectId::new)
+    }
+
+    /// What an object says.
+    pub fn says(&self, object: ObjectId) -> Option<Value> {
+        self.tree(object).map(Value::from)
+    }
+
+    /// Whether an object says what this one of another map does.
+    pub fn says_as(&self, object: ObjectId, other: &Self, of_other: ObjectId) -> bool {
+        let trees = self.tree(object).zip(other.tree(of_other));
+        trees.is_some_and(|(a, b)| a.says_the_same(b))
     }
 
     /// The tree of an object.

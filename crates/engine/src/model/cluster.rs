@@ -111,6 +111,14 @@ impl Cluster {
         self.zone.as_deref().unwrap_or(Self::USUAL_ZONE)
     }
 
+    /// The same cluster with these policies and no others.
+    #[must_use]
+    pub fn with_policies(mut self, policies: Vec<Policy>) -> Self {
+        self.policies = policies;
+        self.names = Names::new(&self);
+        self
+    }
+
     /// The same cluster with names in another zone.
     #[must_use]
     pub fn in_zone(mut self, zone: &str) -> Self {

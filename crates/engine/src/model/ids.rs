@@ -1,9 +1,13 @@
+use serde::{Deserialize, Serialize};
+
 /// Declares the name of one thing of a cluster: a number that only the cluster
 /// hands out, so that looking it up cannot fail.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
         pub struct $name(u32);
 
         impl $name {

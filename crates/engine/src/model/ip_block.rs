@@ -24,6 +24,12 @@ impl IpBlock {
         self.except.iter().position(|it| it.contains(&address))
     }
 
+    /// Whether an address is of the family that the block is of (SEMANTICS.md
+    /// B-3).
+    pub fn is_of_family(&self, address: IpAddr) -> bool {
+        address.to_canonical().is_ipv4() == self.cidr.addr().is_ipv4()
+    }
+
     /// Whether every IPv4 address is in the block.
     pub fn is_every_ipv4(&self) -> bool {
         self.cidr.prefix_len() == 0 && self.cidr.addr().is_ipv4() && self.except.is_empty()

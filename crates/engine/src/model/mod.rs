@@ -19,6 +19,7 @@ mod ports;
 mod protocol;
 mod selector;
 mod service;
+mod telling;
 mod truth;
 mod workload;
 

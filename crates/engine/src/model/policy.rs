@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::{IpBlock, NamespaceId, ObjectId, Protocol, Selector};
 
 /// The side of a connection that a rule is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Direction {
     /// Checked at the source; the peer is the destination.
     Egress,
@@ -12,6 +14,15 @@ pub enum Direction {
 impl Direction {
     /// Both, in the order a packet meets them.
     pub const BOTH: [Self; 2] = [Self::Egress, Self::Ingress];
+
+    /// The other one.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Egress => Self::Ingress,
+            Self::Ingress => Self::Egress,
+        }
+    }
 
     /// The word of `policyTypes`.
     pub fn name(self) -> &'static str {

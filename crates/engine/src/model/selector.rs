@@ -79,6 +79,15 @@ impl Selector {
         self.0.is_empty()
     }
 
+    /// How much there is to look at: requirements, and the values they name.
+    pub fn weight(&self) -> usize {
+        let values = |it: &Requirement| match &it.operator {
+            Operator::In(values) | Operator::NotIn(values) => values.len(),
+            Operator::Exists | Operator::DoesNotExist => 0,
+        };
+        1 + self.0.iter().map(|it| 1 + values(it)).sum::<usize>()
+    }
+
     /// Whether `labels` meet every requirement.
     pub fn matches(&self, labels: &Labels) -> Truth {
         self.0

@@ -105,6 +105,9 @@ pub struct ServicePort {
 pub enum TargetPort {
     /// The same number: no other is written.
     Same,
+    /// Taken to be the same number: a table does not show another (SEMANTICS.md
+    /// I-15).
+    Unseen,
     /// This number.
     Number(u16),
     /// Whatever number each pod gives this name.

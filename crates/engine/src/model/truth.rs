@@ -1,10 +1,12 @@
 use std::ops::{BitAnd, BitOr, Not};
 
+use serde::{Deserialize, Serialize};
+
 /// Whether something holds, when the input may not say.
 ///
 /// Combines as Kleene's logic does: one part that settles a question settles
 /// it, whatever is unknown about the others (SEMANTICS.md M-5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Truth {
     /// It does not hold.
     No,

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::{NamespaceId, ObjectId, PodId};
 
 /// What makes the pods of a workload (SEMANTICS.md W-5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum WorkloadKind {
     /// A pod on its own.
     Pod,

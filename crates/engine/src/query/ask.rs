@@ -3,7 +3,7 @@ use std::net::IpAddr;
 use super::answer::Part;
 use super::choice::{Destination, meant, sources};
 use super::serving::{at_address, by_name, through};
-use super::{Answer, EndpointName, Member, PortQuestion, QueryFault};
+use super::{Answer, EndpointName, Member, PortQuestion, QueryFault, narrowed};
 use crate::eval::{Endpoint, World};
 use crate::model::{Cluster, PodId};
 
@@ -56,7 +56,7 @@ pub(crate) fn compare(
     let mut parts = Vec::new();
     for source in sources {
         for destination in destinations {
-            for source in by_family(world.cluster(), source, destination) {
+            for source in by_family(world, source, destination, port) {
                 parts.push(Part::direct(world, &source, destination, port));
             }
         }
@@ -65,12 +65,23 @@ pub(crate) fn compare(
 }
 
 /// A question between two dual-stack pods that names no family is one question
-/// for each of the source's addresses (SEMANTICS.md B-8).
-fn by_family(cluster: &Cluster, source: &Member, destination: &Member) -> Vec<Member> {
+/// for each of the source's addresses where the families differ (SEMANTICS.md
+/// B-8).
+fn by_family(
+    world: &World,
+    source: &Member,
+    destination: &Member,
+    port: PortQuestion,
+) -> Vec<Member> {
     let (Endpoint::Pod(from), Endpoint::Pod(to)) = (source.endpoint, destination.endpoint) else {
         return vec![source.clone()];
     };
+    let cluster = world.cluster();
     if from == to || !is_dual_stack(cluster, from) || !is_dual_stack(cluster, to) {
+        return vec![source.clone()];
+    }
+    let reach = world.reach(source.endpoint, destination.endpoint);
+    if narrowed(&reach, port).by_family.is_empty() {
         return vec![source.clone()];
     }
     let addresses = cluster[from].addresses.iter();

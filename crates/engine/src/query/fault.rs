@@ -144,6 +144,8 @@ pub enum QueryFault {
         /// Why.
         why: Unresolved,
     },
+    /// Many ports of somebody who is reached through a Service, which has few.
+    ManyPortsOfService(String),
     /// More pairs than one question may be about.
     TooManyPairs {
         /// How many.
@@ -191,6 +193,10 @@ impl fmt::Display for QueryFault {
             Self::Unresolved { name, client, why } => {
                 write!(f, "`{name}` means nothing to `{client}`{}", unresolved(why))
             }
+            Self::ManyPortsOfService(name) => write!(
+                f,
+                "`{name}` is reached through a Service: name one port, or its pods"
+            ),
             Self::TooManyPairs { pairs, most } => write!(
                 f,
                 "the question is about {pairs} pairs, and at most {most} are compared"

@@ -1,27 +1,32 @@
 use super::PortQuestion;
 use crate::eval::{Gate, JudgedBranch, JudgedPort, Reach};
-use crate::model::{PortSet, Ports};
+use crate::model::Ports;
 
 /// The same answer for the port that was asked about alone, so that its words
 /// are about that port.
 pub fn narrowed(reach: &Reach, port: PortQuestion) -> Reach {
-    let ports = match port {
-        PortQuestion::Any => return reach.clone(),
-        PortQuestion::One(protocol, number) => {
-            Ports::of(protocol, PortSet::from_iter([number..=number]))
-        }
-    };
+    match port.ports() {
+        None => reach.clone(),
+        Some(ports) => narrowed_to(reach, &ports),
+    }
+}
+
+fn narrowed_to(reach: &Reach, ports: &Ports) -> Reach {
+    let by_family = reach.by_family.iter();
     Reach {
-        egress: narrowed_gate(&reach.egress, &ports),
-        ingress: narrowed_gate(&reach.ingress, &ports),
+        egress: narrowed_gate(&reach.egress, ports),
+        ingress: narrowed_gate(&reach.ingress, ports),
+        by_family: by_family.map(|it| narrowed_to(it, ports)).collect(),
         ..reach.clone()
     }
+    .settled()
 }
 
 fn narrowed_gate(gate: &Gate, ports: &Ports) -> Gate {
     let Gate::Isolated {
         by,
         branches,
+        over_v6,
         doubts,
     } = gate
     else {
@@ -34,6 +39,7 @@ fn narrowed_gate(gate: &Gate, ports: &Ports) -> Gate {
     Gate::Isolated {
         by: by.clone(),
         branches: branches.iter().map(branch).collect(),
+        over_v6: over_v6.iter().map(branch).collect(),
         doubts: doubts.clone(),
     }
 }

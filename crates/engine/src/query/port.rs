@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::PortFault;
 use crate::eval::{Reach, Verdict};
-use crate::model::Protocol;
+use crate::model::{PortSet, Ports, Protocol};
 
 /// What a question asks of a connection: one port, or any at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,16 @@ impl PortQuestion {
     pub fn number(text: &str) -> Result<u16, PortFault> {
         let number = text.trim().parse::<u16>().ok().filter(|it| *it != 0);
         number.ok_or_else(|| PortFault::NotAPort(text.to_owned()))
+    }
+
+    /// The ports that are asked about; `None` for any.
+    pub fn ports(self) -> Option<Ports> {
+        match self {
+            Self::Any => None,
+            Self::One(protocol, number) => {
+                Some(Ports::of(protocol, PortSet::from_iter([number..=number])))
+            }
+        }
     }
 
     /// The verdict on a pair whose reachability is known.

@@ -118,8 +118,12 @@ fn one_port(
             return;
         }
     };
-    for it in served {
-        let destination = Member::of(world.cluster(), it.endpoint, elsewhere(reach));
+    for it in &served {
+        let mut destination = Member::of(world.cluster(), it.endpoint, elsewhere(reach));
+        let same = served.iter().filter(|other| other.endpoint == it.endpoint);
+        if let (Some(address), 2..) = (it.address, same.count()) {
+            destination.name = format!("{} at {address}", destination.name);
+        }
         if it.serves == Truth::Unknown {
             answer.remarks.push(Remark::PerhapsBackend {
                 member: destination.name.clone(),
@@ -127,7 +131,7 @@ fn one_port(
             });
         }
         let mut backends = reach.backends.iter();
-        let Some(found) = backends.find(|backend| backend.backend.endpoint == it.endpoint) else {
+        let Some(found) = backends.find(|backend| it.is_about(backend)) else {
             continue;
         };
         answer.pairs.push(Pair {

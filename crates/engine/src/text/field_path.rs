@@ -1,7 +1,9 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// One step into a document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
     /// The value of a mapping's key.
     Field(String),
@@ -11,7 +13,7 @@ pub enum Step {
 
 /// Where something stands in an object, as Kubernetes writes it:
 /// `spec.ingress[0].from[1].podSelector`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct FieldPath(Vec<Step>);
 
 impl FieldPath {

@@ -1,9 +1,11 @@
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::SourceId;
 
 /// A range of bytes of one source text: `start` included, `end` excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// The text that the range belongs to.
     pub source: SourceId,

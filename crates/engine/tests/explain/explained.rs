@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use netpol_engine::eval::Endpoint;
-use netpol_engine::explain::{ClauseLine, Explanation, Phrase, Piece, Side};
+use netpol_engine::explain::{ClauseLine, Explanation, Member, Near, Phrase, Piece, Side};
 use netpol_engine::letters::Letters;
 use netpol_engine::model::{Cluster, Truth};
+use netpol_engine::query::PortQuestion;
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, UndeclaredNamespaces, analyze};
 
@@ -75,15 +76,16 @@ pub(crate) fn facts(analysis: &Analysis, question: &str) -> String {
 }
 
 fn answer(analysis: &Analysis, question: &str) -> (Explanation, Letters) {
+    let [source, destination] = ends(analysis, question);
+    let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    (analysis.explain(source, destination), letters)
+}
+
+fn ends(analysis: &Analysis, question: &str) -> [Endpoint; 2] {
     let (source, destination) = question
         .split_once(" -> ")
         .expect("`source -> destination`");
-    let explanation = analysis.explain(
-        endpoint(analysis.cluster(), source),
-        endpoint(analysis.cluster(), destination),
-    );
-    let letters = Letters::of(analysis.cluster(), &analysis.branches());
-    (explanation, letters)
+    [source, destination].map(|it| endpoint(analysis.cluster(), it))
 }
 
 /// `shop/web`, `shop/web#2` for its second pod, `node/n1`, `203.0.113.5`.
@@ -128,6 +130,93 @@ fn write_explanation(
     }
     for (disclosure, sentence) in &explanation.disclosures {
         writeln!(text, "\n{}: {sentence}", disclosure.code())?;
+    }
+    Ok(())
+}
+
+/// What stands beside the two directions: members, what was near, what closes
+/// it, and what the entries are for.
+pub(crate) fn advice(analysis: &Analysis, question: &str) -> String {
+    let (explanation, letters) = answer(analysis, question);
+    let mut text = String::new();
+    write_advice(&mut text, &explanation, &letters).expect("a string takes everything");
+    text
+}
+
+/// The same for one port.
+pub(crate) fn advice_on(analysis: &Analysis, question: &str, port: PortQuestion) -> String {
+    let [source, destination] = ends(analysis, question);
+    let explanation = analysis.explain_reach(&analysis.reach(source, destination), port);
+    let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    let mut text = String::new();
+    write_advice(&mut text, &explanation, &letters).expect("a string takes everything");
+    text
+}
+
+/// The same of an explanation that is there, with its verdict.
+pub(crate) fn write_advice(
+    text: &mut String,
+    explanation: &Explanation,
+    letters: &Letters,
+) -> std::fmt::Result {
+    let said = |it: &Phrase| said(it, letters);
+    let (headline, scope) = (&explanation.headline, &explanation.scope);
+    writeln!(text, "{headline} {scope}: {:?}", explanation.verdict)?;
+    for (at, it) in explanation.members.iter().enumerate() {
+        let mark = if explanation.shown == Some(at) {
+            ">"
+        } else {
+            "-"
+        };
+        write_member(text, mark, it, letters)?;
+    }
+    if let Some(near) = &explanation.near {
+        write_near(text, near, letters)?;
+    }
+    if let Some(closing) = &explanation.closing {
+        writeln!(text, "{}", said(&closing.sentence))?;
+    }
+    for it in &explanation.uses {
+        writeln!(text, "{}", said(&it.sentence))?;
+        for (how, pairs) in [("alone", &it.alone), ("too", &it.among_others)] {
+            for (source, destination) in &pairs.first {
+                writeln!(text, "  {how}: {source} -> {destination}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn write_member(
+    text: &mut String,
+    mark: &str,
+    member: &Member,
+    letters: &Letters,
+) -> std::fmt::Result {
+    let reason = said(&member.reason, letters);
+    writeln!(
+        text,
+        "{mark} {}: {:?}, {reason}",
+        member.name, member.verdict
+    )?;
+    if let Some(near) = &member.near {
+        write_near(text, near, letters)?;
+    }
+    if let Some(closing) = &member.closing {
+        writeln!(text, "  {}", said(&closing.sentence, letters))?;
+    }
+    Ok(())
+}
+
+fn write_near(text: &mut String, near: &Near, letters: &Letters) -> std::fmt::Result {
+    if !near.lead.is_empty() {
+        writeln!(text, "{}", said(&near.lead, letters))?;
+    }
+    for end in &near.ends {
+        writeln!(text, "{}", said(&end.lead, letters))?;
+        for it in &end.branches {
+            writeln!(text, "  {} ({})", said(&it.sentence, letters), it.path)?;
+        }
     }
     Ok(())
 }

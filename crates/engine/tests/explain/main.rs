@@ -14,9 +14,11 @@
     reason = "snapshots are written by expect-test"
 )]
 
+mod advice;
 mod clauses;
 mod explained;
 mod founding;
+mod members;
 mod policies;
 mod services;
 mod special;

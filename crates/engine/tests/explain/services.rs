@@ -4,18 +4,19 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use netpol_engine::Analysis;
+use netpol_engine::explain::ServiceExplanation;
 use netpol_engine::letters::Letters;
 use netpol_engine::model::{Protocol, Truth};
 
-use crate::explained::{Shop, endpoint, founding, said};
+use crate::explained::{Shop, endpoint, founding, said, write_member};
 
 /// `client -> name:port` or `client -> namespace/service:port`, over TCP.
-fn told(analysis: &Analysis, question: &str) -> String {
+fn answered(analysis: &Analysis, question: &str) -> ServiceExplanation {
     let (client, asked) = question.split_once(" -> ").expect("`client -> name:port`");
     let (name, port) = asked.rsplit_once(':').expect("`name:port`");
     let client = endpoint(analysis.cluster(), client);
     let port = (Protocol::Tcp, port.parse().expect("a number"));
-    let explanation = match name.split_once('/') {
+    match name.split_once('/') {
         None => analysis.explain_name(client, name, port),
         Some((namespace, name)) => {
             let cluster = analysis.cluster();
@@ -23,7 +24,26 @@ fn told(analysis: &Analysis, question: &str) -> String {
             let service = cluster.find_service(namespace, name).expect("it is there");
             analysis.explain_service(client, service, port)
         }
-    };
+    }
+}
+
+/// The backends, each with what there is to say of it, and the entries.
+pub(crate) fn members_told(analysis: &Analysis, question: &str) -> String {
+    let explanation = answered(analysis, question);
+    let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    let mut text = format!("{}: {:?}\n", explanation.headline, explanation.verdict);
+    for it in &explanation.members {
+        write_member(&mut text, "-", it, &letters).expect("a string takes everything");
+    }
+    for it in &explanation.uses {
+        let sentence = said(&it.sentence, &letters);
+        writeln!(text, "{sentence}").expect("a string takes everything");
+    }
+    text
+}
+
+fn told(analysis: &Analysis, question: &str) -> String {
+    let explanation = answered(analysis, question);
     let letters = Letters::of(analysis.cluster(), &analysis.branches());
     let mut text = match explanation.verdict {
         Some(verdict) => format!("{}: {verdict:?}\n", explanation.headline),

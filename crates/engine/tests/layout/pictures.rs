@@ -80,6 +80,7 @@ pub(crate) fn busy() -> Picture {
         title: title.into(),
         subtitle: format!("team={title}"),
         nodes: names.iter().map(|it| workload(it)).collect(),
+        ..Lane::default()
     };
     let mut numbers = Numbers(7);
     let mut edges = Vec::new();
@@ -191,6 +192,7 @@ pub(crate) fn forty() -> Picture {
             title: "monolith".into(),
             subtitle: "size=large".into(),
             nodes: (0..40).map(|it| workload(&format!("part-{it}"))).collect(),
+            ..Lane::default()
         }],
         outside: vec![outside("Outside", "any address")],
         edges,
@@ -210,6 +212,7 @@ pub(crate) fn three_tiers(title: &str, subtitle: &str) -> Lane {
             tier("api", ":8080"),
             tier("db", ":3306"),
         ],
+        ..Lane::default()
     }
 }
 
@@ -219,8 +222,7 @@ pub(crate) fn workload(name: &str) -> PictureNode {
         subtitle: format!("app={name}"),
         ports: ":80".into(),
         count: 1,
-        open_in: false,
-        open_out: false,
+        ..PictureNode::default()
     }
 }
 
@@ -300,6 +302,7 @@ pub(crate) fn generated(seed: u64) -> Picture {
             title: any_name(&mut numbers),
             subtitle: format!("lane={lane}"),
             nodes,
+            ..Lane::default()
         });
     }
     let parts = if numbers.below(4) == 0 {

@@ -1,4 +1,14 @@
-//! What the caller decides where the input leaves a choice.
+//! What the caller decides where the input leaves a choice, or Kubernetes does.
+
+mod assumptions;
+mod pod_network;
+mod profile;
+
+pub use assumptions::{Assumptions, Choice, ChoiceFault, Point};
+pub use pod_network::{NotACidr, PodNetwork};
+pub use profile::Profile;
+
+use serde::{Deserialize, Serialize};
 
 /// Which API server the validation speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -24,7 +34,8 @@ pub enum UndeclaredNamespaces {
     Unknown,
 }
 
-/// How much is read: everything that could grow without end ends here.
+/// How much is read and worked out: everything that could grow without end ends
+/// here.
 ///
 /// Texts come from links and pastes, so that their author may mean harm; and a
 /// page that hangs is worse than one that says what it left out. Each bound has
@@ -56,6 +67,12 @@ pub struct Limits {
     pub pods_of_template: usize,
     /// How many such pods are made of all templates together.
     pub made_pods: usize,
+    /// How many steps an evaluation may take; one is about a look at one thing.
+    /// A thousand policies on ten thousand pods take a sixtieth of what is
+    /// allowed.
+    pub steps: u64,
+    /// How many connections are listed. Every pair of workloads may be one.
+    pub connections: usize,
 }
 
 impl Default for Limits {
@@ -70,8 +87,19 @@ impl Default for Limits {
             findings: 5000,
             pods_of_template: 1000,
             made_pods: 20_000,
+            steps: 3_000_000_000,
+            connections: 2_000_000,
         }
     }
+}
+
+/// A policy by name, which stays when the text around it changes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PolicyName {
+    /// Its namespace.
+    pub namespace: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// What the caller decides where the input leaves a choice.
@@ -84,9 +112,17 @@ pub struct Options {
     /// The last part of every name that the cluster's DNS knows (SEMANTICS.md
     /// D-1).
     pub cluster_zone: String,
+    /// The policies that are read and do not count, as if their documents were
+    /// not there.
+    pub left_out: Vec<PolicyName>,
     /// What is assumed of namespaces that are not declared.
     pub undeclared_namespaces: UndeclaredNamespaces,
-    /// How much is read.
+    /// What the network plugin is taken to do where Kubernetes leaves it open.
+    pub assumptions: Assumptions,
+    /// Where pods have their addresses of which the input gives none; one of each
+    /// family at most makes sense.
+    pub pod_networks: Vec<PodNetwork>,
+    /// How much is read and worked out.
     pub limits: Limits,
 }
 
@@ -96,7 +132,10 @@ impl Default for Options {
             default_namespace: "default".to_owned(),
             api_level: ApiLevel::default(),
             cluster_zone: "cluster.local".to_owned(),
+            left_out: Vec::new(),
             undeclared_namespaces: UndeclaredNamespaces::default(),
+            assumptions: Assumptions::default(),
+            pod_networks: Vec::new(),
             limits: Limits::default(),
         }
     }

@@ -10,32 +10,49 @@
     reason = "snapshots are written by expect-test"
 )]
 
+mod views;
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use netpol_engine::eval::Party;
 use netpol_engine::explain::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
-use netpol_engine::layout::{Composition, Focus, Mark, Place, compose};
+use netpol_engine::layout::{Aspect, Composition, Focus, Mark, Place, View, compose};
 use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, analyze};
 
 const FOUNDING: [&str; 2] = [
-    include_str!("../../../static/examples/leaky-policies/cluster.yaml"),
-    include_str!("../../../static/examples/leaky-policies/policies-before.yaml"),
+    include_str!("../../../../static/examples/leaky-policies/cluster.yaml"),
+    include_str!("../../../../static/examples/leaky-policies/policies-before.yaml"),
 ];
 
 /// Compares the picture of these texts, with the focus on `source ->
 /// destination` unless that is empty.
 #[track_caller]
 fn check(texts: &[&str], focus: &str, expected: &Expect) {
+    check_view(texts, focus, View::default(), expected);
+}
+
+/// The same for a view of it.
+#[track_caller]
+fn check_view(texts: &[&str], focus: &str, view: View, expected: &Expect) {
     let analysis = read(texts);
     let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    let denied_of = focus.strip_prefix("all of ");
+    let denied_of = denied_of.map(|it| party(&analysis, it));
     let focus = focus.split_once(" -> ").map(|(source, destination)| Focus {
         source: party(&analysis, source),
         destination: party(&analysis, destination),
     });
-    let composition = compose(&analysis.world, analysis.connections(), &letters, focus);
+    let aspect = Aspect {
+        view,
+        focus,
+        unfolded: denied_of,
+        denied_of,
+        before: None,
+    };
+    let composition = compose(&analysis.material(&letters), &aspect);
     let mut text = String::new();
     write_picture(&mut text, &analysis, &composition).expect("a string takes everything");
     expected.assert_eq(&text);
@@ -79,7 +96,13 @@ fn write_picture(
                     write!(text, " [{mark}]")?;
                 }
             }
+            for chip in &node.chips {
+                write!(text, " <{}>", chip.text)?;
+            }
             writeln!(text, " ×{}", node.count)?;
+        }
+        for note in &lane.notes {
+            writeln!(text, "  ({}{})", badges(&note.marks), note.text)?;
         }
     }
     for outside in &picture.outside {
@@ -121,7 +144,7 @@ fn place(analysis: &Analysis, composition: &Composition, place: Place) -> String
             let namespace = &analysis.cluster()[workload.namespace];
             format!("{}/{}", namespace.name, workload.name)
         }
-        (_, None) => "nowhere".to_owned(),
+        (_, Some(Party::Node(_)) | None) => "nowhere".to_owned(),
     }
 }
 
@@ -137,13 +160,13 @@ fn the_founding_case() {
         "qa-test/frontend -> qa-test/db",
         &expect![[r#"
             qa-test (env=qa)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             staging (env=staging)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             Outside (any address)
             qa-test/frontend -> qa-test/api Admitted entering C
             qa-test/frontend -> qa-test/db Admitted entering A (focus)
@@ -164,13 +187,13 @@ fn a_focus_that_is_refused_at_the_source() {
         "staging/frontend -> staging/api",
         &expect![[r#"
             qa-test (env=qa)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             staging (env=staging)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             Outside (any address)
             qa-test/frontend -> qa-test/api Admitted entering C
             qa-test/frontend -> qa-test/db Admitted entering A
@@ -192,13 +215,13 @@ fn a_focus_in_a_bundle_is_drawn_by_itself() {
         "qa-test/api -> outside",
         &expect![[r#"
             qa-test (env=qa)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             staging (env=staging)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             Outside (any address)
             qa-test/frontend -> qa-test/api Admitted entering C
             qa-test/frontend -> qa-test/db Admitted entering A
@@ -220,13 +243,13 @@ fn without_policies_whole_namespaces_are_bundled() {
         "qa-test/frontend -> staging/db",
         &expect![[r#"
             qa-test (env=qa)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             staging (env=staging)
-              frontend (app=frontend) :8080 ×1
-              api (app=api) :8080 ×1
-              db (app=db) :3306 ×1
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
             Outside (any address)
             qa-test/frontend -> qa-test/api Open
             qa-test/frontend -> qa-test/db Open
@@ -304,6 +327,7 @@ fn more_open_edges_become_marks() {
               p3 (app=p3)  [open in] [open out] ×1
               p4 (app=p4)  [open in] [open out] ×1
               p5 (app=p5)  [open in] [open out] ×1
+              (19 open inside)
             Outside (any address)
             crowd/p1 -> crowd/p2 Open (focus)
             all of crowd -> Outside Open ×5
@@ -401,7 +425,7 @@ fn edges_and_nodes_have_sentences() {
 fn bundles_have_sentences() {
     let analysis = read(&FOUNDING[..1]);
     let letters = Letters::default();
-    let composition = compose(&analysis.world, analysis.connections(), &letters, None);
+    let composition = compose(&analysis.material(&letters), &Aspect::default());
     let mut text = String::new();
     for edge in composition.edges.iter().filter(|it| it.len() > 1) {
         let connections: Vec<_> = edge.iter().map(|it| &analysis.connections()[*it]).collect();

@@ -1,0 +1,57 @@
+//! How fast the engine is on generated clusters, in a line for each size: reading,
+//! evaluating, and looking everything up. Built natively and for WebAssembly, so that both
+//! are measured in one run: `benches/wasm.js`.
+
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "a program that measures, and says what it found"
+)]
+
+#[path = "../../../tests/generator/mod.rs"]
+#[expect(dead_code, reason = "sizes with more replicas are measured elsewhere")]
+mod generator;
+#[path = "../../../benches/work/mod.rs"]
+mod work;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use generator::{Size, parts};
+use netpol_engine::Options;
+use netpol_engine::manifest::read;
+use netpol_engine::text::Sources;
+use work::{SIZES, evaluate, look_up_everything};
+
+/// How long one figure is measured for, at least.
+const LEAST: Duration = Duration::from_millis(700);
+const FEWEST: usize = 5;
+
+fn main() {
+    for size in SIZES {
+        let sources: Sources = parts(size).into_iter().collect();
+        let options = Options::default();
+        let reading = median(|| read(&sources, &options).value.cluster);
+        let cluster = read(&sources, &options).value.cluster;
+        let evaluating = median(|| evaluate(cluster.clone()));
+        let (_, reachability) = evaluate(cluster);
+        let looking = median(|| look_up_everything(&reachability));
+        let Size { pods, policies, .. } = size;
+        println!("{pods} {policies} {reading:.3} {evaluating:.3} {looking:.3}");
+    }
+}
+
+/// The median of several runs, in milliseconds.
+fn median<T>(mut work: impl FnMut() -> T) -> f64 {
+    black_box(work());
+    let start = Instant::now();
+    let mut times = Vec::new();
+    while times.len() < FEWEST || start.elapsed() < LEAST {
+        let begin = Instant::now();
+        black_box(work());
+        times.push(begin.elapsed());
+    }
+    times.sort_unstable();
+    let middle = times.get(times.len() / 2).copied();
+    middle.unwrap_or_default().as_secs_f64() * 1000.0
+}
