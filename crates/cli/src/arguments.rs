@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use netpol_engine::{ApiLevel, Options};
+use netpol_engine::options::{Choice, PodNetwork};
+use netpol_engine::{ApiLevel, Assumptions, Limits, Options, Profile};
 
 use crate::failure::Failure;
 
@@ -38,6 +40,9 @@ pub(crate) enum Command {
     /// Print the connections that a change gains and loses
     #[command(after_help = include_str!("help/diff.txt"))]
     Diff(DiffArguments),
+    /// Write the policies that expectations ask for, and say what they do
+    #[command(after_help = include_str!("help/propose.txt"))]
+    Propose(ProposeArguments),
     /// Print a script that completes these commands in a shell
     #[command(after_help = include_str!("help/completions.txt"))]
     Completions {
@@ -88,6 +93,10 @@ pub(crate) struct QueryArguments {
     /// answer one per line
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "port", "protocol", "output"])]
     pub(crate) batch: Option<PathBuf>,
+    /// Also print what would deny the connection, or allow it: changes of your
+    /// text that were tried, with every connection that they change
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) fixes: bool,
     /// In which form
     #[arg(short, long, value_name = "FORM", default_value = "text")]
     pub(crate) output: AnswerForm,
@@ -111,6 +120,32 @@ pub(crate) struct CheckArguments {
     pub(crate) output: AnswerForm,
     #[command(flatten)]
     pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProposeArguments {
+    /// The expectations, one per line, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) expect: PathBuf,
+    /// Keep the policies that are there, instead of replacing those of the
+    /// namespaces concerned
+    #[arg(long)]
+    pub(crate) keep: bool,
+    /// Close the sources of connections too, where no line needs it
+    #[arg(long)]
+    pub(crate) egress: bool,
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "yaml")]
+    pub(crate) output: ProposalForm,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProposalForm {
+    Yaml,
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -162,9 +197,28 @@ pub(crate) struct ReadingArguments {
     /// bits is accepted
     #[arg(long, value_name = "VERSION", default_value = "1.36", value_parser = api_level)]
     api_level: Level,
+    /// The network plugin that enforces the policies, as far as the reference
+    /// knows it: reference, calico, cilium, kube-network-policies, kube-router,
+    /// ovn-kubernetes, host-network-pods
+    #[arg(long, value_name = "NAME", default_value = "reference", value_parser = profiles())]
+    #[arg(hide_possible_values = true, help_heading = "Assumptions")]
+    profile: Profile,
+    /// What it does at one point that Kubernetes leaves open, as in
+    /// `ipblock-pod=never`; overrides the profile, may be given several times
+    #[arg(long, value_name = "POINT=CHOICE", value_parser = str::parse::<Choice>)]
+    #[arg(help_heading = "Assumptions")]
+    assume: Vec<Choice>,
+    /// The network of pods of which the input gives no address, as in
+    /// 10.244.0.0/16; may be given for each family
+    #[arg(long, value_name = "CIDR", value_parser = str::parse::<PodNetwork>)]
+    pod_cidr: Vec<PodNetwork>,
     /// Exit with 2 when the input has errors, whatever the answer is
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Give up, with 2, when an evaluation takes more steps; a second is good
+    /// for some hundred million
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().steps)]
+    max_steps: u64,
 }
 
 impl ReadingArguments {
@@ -173,9 +227,24 @@ impl ReadingArguments {
             default_namespace: self.default_namespace.clone(),
             api_level: self.api_level.0,
             cluster_zone: self.cluster_zone.clone(),
+            pod_networks: self.pod_cidr.clone(),
+            assumptions: self
+                .assume
+                .iter()
+                .fold(Assumptions::of(self.profile), |all, it| all.with(*it)),
+            limits: Limits {
+                steps: self.max_steps,
+                ..Limits::default()
+            },
             ..Options::default()
         }
     }
+}
+
+/// Reads the name of a profile; completions know them all.
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    PossibleValuesParser::new(Profile::ALL.map(Profile::name))
+        .map(|name| Profile::from_name(&name).unwrap_or_default())
 }
 
 /// The level that a version is on; clap needs a type of its own.

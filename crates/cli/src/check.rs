@@ -1,34 +1,34 @@
 //! `netpol check`: expectations, line by line, and where they fail.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::slice;
 
 use netpol_engine::Analysis;
-use netpol_engine::expectation::{self, Expectation, Outcome};
-use netpol_engine::text::{SourceId, Sources};
+use netpol_engine::eval::Verdict;
+use netpol_engine::expectation::{self, Expectation, Expected, Outcome};
+use netpol_engine::text::{SourceId, Sources, Span};
+use netpol_export::wire::{self, Checked, verdict};
 
 use crate::arguments::{AnswerForm, CheckArguments};
-use crate::explanation::explanation;
+use crate::explanation::{explanation, letters};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::quote::{Mark, quote};
 use crate::style::{ADMITS, REFUSES, STRONG, of_verdict, painted};
-use crate::wire::{self, Checked, Counterexample, Finding, Line, Member, Place, verdict};
 use crate::{Status, input};
 
 pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Status, Failure> {
-    let paths = &arguments.input.paths;
-    input::stdin_once(paths.iter().chain([&arguments.expect]))?;
-    let (name, text) = input::text(&arguments.expect)?;
-    let manifests = input::sources(paths)?;
     let options = arguments.input.reading.options();
-
-    let mut lines = Sources::new();
-    let source = lines.push(name, text);
-    let expectations = expectations(&lines, source)?;
-    let analysis = output.analyze(&manifests, &options);
+    let Asked {
+        lines,
+        expectations,
+        manifests,
+    } = Asked::read(&arguments.input.paths, &arguments.expect)?;
+    let analysis = output.analyze(&manifests, &options)?;
     let outcomes: Vec<Outcome> = expectations
         .iter()
-        .map(|it| expectation::check(&analysis.world, it, &options.default_namespace))
+        .map(|it| expectation::check(&analysis.world, &it.claim, &options.default_namespace))
         .collect();
     let report = Report {
         lines: &lines,
@@ -38,7 +38,10 @@ pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Sta
     };
     output.answer(&match arguments.output {
         AnswerForm::Text => report.text(),
-        AnswerForm::Json => wire::line(&report.wire()),
+        AnswerForm::Json => {
+            let manifests = (&manifests, &analysis);
+            wire::line(&Checked::new(&lines, manifests, &report.checked))
+        }
     });
     let status = if report.failed() == 0 {
         Status::Yes
@@ -48,13 +51,39 @@ pub(crate) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<Sta
     Ok(output.status(status, arguments.input.reading.strict))
 }
 
+/// Expectations, and the texts that they are held against.
+pub(crate) struct Asked {
+    /// The text of the expectations.
+    pub(crate) lines: Sources,
+    /// Every line of it.
+    pub(crate) expectations: Vec<Expectation>,
+    /// The texts.
+    pub(crate) manifests: Sources,
+}
+
+impl Asked {
+    /// Reads both; standard input can be one of them.
+    pub(crate) fn read(paths: &[PathBuf], expect: &PathBuf) -> Result<Self, Failure> {
+        input::stdin_once(paths.iter().chain([expect]))?;
+        let (name, text) = input::text(expect)?;
+        let manifests = input::sources(paths)?;
+        let mut lines = Sources::new();
+        let source = lines.push(name, text);
+        Ok(Self {
+            expectations: expectations(&lines, source)?,
+            lines,
+            manifests,
+        })
+    }
+}
+
 /// Every line, if all of them are expectations.
 fn expectations(lines: &Sources, source: SourceId) -> Result<Vec<Expectation>, Failure> {
     let read = expectation::read(source, &lines[source].text);
     let Some(first) = read.diagnostics.first() else {
         return Ok(read.value);
     };
-    let index = netpol_engine::text::LineIndex::new(&lines[source].text);
+    let index = lines.lines(source);
     let at = index.position(&lines[source].text, first.primary.start);
     let name = &lines[source].name;
     let help = first
@@ -77,7 +106,7 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn failed(&self) -> usize {
-        let holds = |it: &&(&Expectation, &Outcome)| matches!(it.1, Outcome::Holds(_));
+        let holds = |it: &&(&Expectation, &Outcome)| it.1.holds();
         self.checked.len() - self.checked.iter().filter(holds).count()
     }
 
@@ -87,7 +116,11 @@ impl Report<'_> {
             match outcome {
                 Outcome::Holds(_) => {}
                 Outcome::Unanswered(fault) => {
-                    self.line(expectation, &fault.to_string(), &mut out);
+                    let expected = match expectation.claim.expected {
+                        Expected::Denied => Verdict::Denied,
+                        Expected::Allowed | Expected::Only => Verdict::Allowed,
+                    };
+                    self.line((expectation, expected), &fault.to_string(), &mut out);
                     out.push('\n');
                 }
                 Outcome::Fails {
@@ -102,13 +135,15 @@ impl Report<'_> {
                         more => format!(", and {more} more"),
                     };
                     let words = format!("but {from} -> {to} is {word}{also}");
-                    self.line(expectation, &words, &mut out);
-                    if let Some(pair) = counterexample.pair(expectation.expected) {
+                    self.line((expectation, counterexample.expected), &words, &mut out);
+                    if let Some(pair) = counterexample.pair() {
                         let (from, to) = (&pair.source.name, &pair.destination.name);
                         let word = painted(of_verdict(pair.verdict), verdict(pair.verdict));
                         let port = pair.port;
                         _ = writeln!(out, "\n{word}: {from} -> {to}, {port}");
-                        out.push_str(&explanation(self.manifests, self.analysis, pair));
+                        let letters = letters(self.analysis, slice::from_ref(pair));
+                        let said = explanation(self.manifests, self.analysis, pair, &letters);
+                        out.push_str(&said);
                     }
                     out.push('\n');
                 }
@@ -122,72 +157,25 @@ impl Report<'_> {
         out
     }
 
-    fn line(&self, expectation: &Expectation, words: &str, out: &mut String) {
-        let expected = expectation.expected.name();
-        let title = format!("expected to be {expected}");
-        _ = writeln!(
-            out,
-            "{}{}",
-            painted(REFUSES, "failed: "),
-            painted(STRONG, title)
-        );
-        let mark = Mark {
-            span: expectation.span,
-            style: REFUSES,
-            words: words.to_owned(),
-        };
-        out.push_str(&quote(self.lines, expectation.span, &[mark]));
+    fn line(
+        &self,
+        (expectation, expected): (&Expectation, Verdict),
+        words: &str,
+        out: &mut String,
+    ) {
+        let title = format!("expected to be {}", verdict(expected));
+        out.push_str(&failed(self.lines, expectation.span, title, words));
     }
+}
 
-    fn wire(&self) -> Checked {
-        let failed = self.failed();
-        Checked {
-            version: wire::VERSION,
-            held: self.checked.len() - failed,
-            failed,
-            expectations: self.checked.iter().map(|it| self.wire_line(it)).collect(),
-            diagnostics: Finding::all(self.manifests, self.analysis),
-        }
-    }
-
-    fn wire_line(&self, (expectation, outcome): &(&Expectation, &Outcome)) -> Line {
-        let source = &self.lines[expectation.span.source];
-        let text = source.text.get(expectation.span.range());
-        let line = Line {
-            expectation: text.unwrap_or_default().to_owned(),
-            span: Place::new(self.lines, expectation.span),
-            holds: false,
-            error: None,
-            counterexample: None,
-            more: None,
-        };
-        match outcome {
-            Outcome::Holds(_) => Line {
-                holds: true,
-                ..line
-            },
-            Outcome::Unanswered(fault) => Line {
-                error: Some(fault.to_string()),
-                ..line
-            },
-            Outcome::Fails {
-                counterexample: it,
-                more,
-            } => {
-                let pair = it.pair(expectation.expected);
-                let member = pair.map(|it| Member::new(self.manifests, self.analysis, it));
-                let counterexample = Counterexample {
-                    from: it.source.clone(),
-                    to: it.destination.clone(),
-                    verdict: verdict(it.answer.verdict),
-                    member,
-                };
-                Line {
-                    counterexample: Some(counterexample),
-                    more: Some(*more),
-                    ..line
-                }
-            }
-        }
-    }
+/// That a line fails, with the line and what is to be said at it.
+pub(crate) fn failed(lines: &Sources, span: Span, title: String, words: &str) -> String {
+    let label = painted(REFUSES, "failed: ");
+    let mark = Mark {
+        span,
+        style: REFUSES,
+        words: words.to_owned(),
+    };
+    let quoted = quote(lines, span, &[mark]);
+    format!("{label}{}\n{quoted}", painted(STRONG, title))
 }

@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use netpol_engine::text::Sources;
-use netpol_engine::{Analysis, Diagnostic, Severity};
+use netpol_engine::{Analysis, Diagnostic};
+use netpol_export::clean;
+use netpol_export::wire::severity;
 
-use crate::quote::{Mark, clean, quote};
+use crate::quote::{Mark, quote};
 use crate::style::{DIM, STRONG, of_severity, painted};
 
 /// Every finding, and what was left aside.
@@ -47,15 +49,6 @@ pub(crate) fn finding(sources: &Sources, it: &Diagnostic) -> String {
         _ = writeln!(out, "  {} {}", painted(STRONG, "help:"), clean(help));
     }
     out
-}
-
-/// The word for how much it matters.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
-    }
 }
 
 /// `left aside: 6 Service, 1 ConfigMap`.

@@ -13,10 +13,10 @@ mod findings;
 mod input;
 mod list;
 mod output;
+mod propose;
 mod query;
 mod quote;
 mod style;
-mod wire;
 
 use std::process::ExitCode;
 
@@ -65,6 +65,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Status, Failure> {
         Command::Query(it) => query::run(it, output),
         Command::Check(it) => check::run(it, output),
         Command::Diff(it) => diff::run(it, output),
+        Command::Propose(it) => propose::run(it, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "netpol", &mut script);
@@ -88,7 +89,7 @@ fn fail(failure: &Failure) -> ExitCode {
     // Nobody is left to tell if standard error is gone.
     _ = output::print_error(&format!(
         "{label}: {}\n",
-        quote::clean(&failure.to_string())
+        netpol_export::clean(&failure.to_string())
     ));
     ExitCode::from(2)
 }

@@ -30,11 +30,43 @@ impl Output {
     }
 
     /// Analyses the texts and reports what was found in them.
-    pub(crate) fn analyze(&mut self, sources: &Sources, options: &Options) -> Analysis {
+    ///
+    /// # Errors
+    ///
+    /// The evaluation was given up: then there is no answer to anything.
+    pub(crate) fn analyze(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+    ) -> Result<Analysis, Failure> {
         let analysis = analyze(sources, options);
         self.remark(&findings::report(sources, &analysis));
         self.is_flawed |= analysis.is_partial();
-        analysis
+        if !analysis.is_evaluated() {
+            return Err(Failure::new(format!(
+                "there are no answers, since the evaluation was given up after {} steps \
+                 (`--max-steps` allows more)",
+                options.limits.steps
+            )));
+        }
+        Ok(analysis)
+    }
+
+    /// The same for a command that lists connections.
+    ///
+    /// # Errors
+    ///
+    /// As above, or there are more connections than could be listed.
+    pub(crate) fn analyze_all(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+    ) -> Result<Analysis, Failure> {
+        let analysis = self.analyze(sources, options)?;
+        if analysis.listed().is_none() {
+            return Err(too_many(options));
+        }
+        Ok(analysis)
     }
 
     /// `status`, unless the input has errors and that is not to pass.
@@ -59,6 +91,15 @@ impl Output {
             other => other.map_err(|it| Failure::new(format!("cannot write: {it}"))),
         }
     }
+}
+
+/// There are more connections than could be listed.
+pub(crate) fn too_many(options: &Options) -> Failure {
+    Failure::new(format!(
+        "there are more than {} connections, which cannot be listed; `netpol query` and \
+         `netpol check` answer for any of them",
+        options.limits.connections
+    ))
 }
 
 /// Prints to standard error at once.

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use netpol_engine::text::{LineIndex, Sources, Span};
+use netpol_export::clean;
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::style::{DIM, painted};
@@ -32,10 +33,10 @@ const MOST_LINES: u32 = 7;
 /// under each. Marks are in the order of the text and in one source.
 pub(crate) fn quote(sources: &Sources, at: Span, marks: &[Mark]) -> String {
     let source = &sources[at.source];
-    let index = LineIndex::new(&source.text);
+    let index = sources.lines(at.source);
     let page = Page {
         text: &source.text,
-        index: &index,
+        index,
     };
     let rows = page.rows(marks);
     let widest = rows.iter().map(|it| it.0).max().unwrap_or(1);
@@ -190,20 +191,6 @@ fn fitting(text: &str, room: usize) -> String {
     }
     fitting.push('…');
     fitting
-}
-
-/// The user's text must not steer the terminal: tabs become blanks, and other
-/// control characters their pictures.
-pub(crate) fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for it in text.chars() {
-        match it {
-            '\t' => clean.push_str("    "),
-            it if it.is_control() => clean.push('\u{fffd}'),
-            it => clean.push(it),
-        }
-    }
-    clean
 }
 
 /// How many columns a text takes.

@@ -12,7 +12,7 @@ use std::process::Command;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-const SCHEMA: &str = include_str!("../schema/netpol.v1.json");
+const SCHEMA: &str = include_str!("../../export/schema/netpol.v1.json");
 const LEAKY: &str = "../../static/examples/leaky-policies";
 
 /// What the schema says of one kind of output.
@@ -54,6 +54,24 @@ fn check(kind: &str, arguments: &str) {
 const SHOP: &str = "tests/fixtures/shop.yaml tests/fixtures/policies.yaml";
 
 #[test]
+fn proposals_keep_to_the_schema() {
+    for wish in ["", "--keep", "--egress"] {
+        let arguments =
+            format!("propose -o json {wish} --expect tests/fixtures/design.expect {LEAKY}");
+        check("propose", &arguments);
+    }
+    let lines = "tests/fixtures/expectations.txt";
+    check(
+        "propose",
+        &format!("propose -o json --expect {lines} {SHOP}"),
+    );
+    check(
+        "propose",
+        "propose -o json --expect tests/fixtures/apart.expect tests/fixtures/unknown.yaml",
+    );
+}
+
+#[test]
 fn answers_keep_to_the_schema() {
     for pair in [
         "--from shop/api --to shop/web --port 8080",
@@ -77,6 +95,56 @@ fn answers_keep_to_the_schema() {
         "query",
         &format!("query --batch tests/fixtures/questions.jsonl {SHOP}"),
     );
+}
+
+#[test]
+fn fixes_keep_to_the_schema() {
+    for (source, destination) in [("frontend", "db"), ("db", "api")] {
+        let asked = format!(
+            "query --fixes -o json --from qa-test/{source} --to qa-test/{destination} --port 8080 \
+             {LEAKY}/cluster.yaml {LEAKY}/policies-before.yaml"
+        );
+        check("query", &asked);
+        let answer = output(&asked).remove(0);
+        assert!(answer["fixes"].as_array().unwrap().len() > 2, "{answer}");
+    }
+}
+
+#[test]
+fn advice_keeps_to_the_schema() {
+    let blocks = "tests/fixtures/blocks.yaml";
+    let asked = |options: &str| {
+        let arguments = format!("query -o json {options} {blocks}");
+        check("query", &arguments);
+        output(&arguments).remove(0)
+    };
+    let denied = asked("--from shop/web --to shop/db --port 80");
+    assert_eq!(denied["near"][0]["failed"], "ports");
+    let instead = &denied["near"][0]["change"]["ports"]["ports"];
+    assert_eq!(
+        *instead,
+        json!([{"protocol": "TCP", "from": 5432, "to": 5432}])
+    );
+    let allowed = asked("--from shop/web --to shop/db --port 5432");
+    assert_eq!(allowed["closing"][1]["remove"][0]["policy"], "shop/db");
+    assert_eq!(allowed["uses"][0]["alone"]["count"], 2);
+    assert_eq!(allowed.get("assumptions"), None);
+    let assumed = asked("--from shop/web --to shop/db --port 5432 --profile cilium");
+    assert_eq!(assumed["assumptions"], json!(["ipblock-pod=never"]));
+    assert_eq!(assumed["near"], json!([]));
+    let itself = asked("--from shop/db --to shop/db --port 80");
+    assert_eq!(itself["closing"], json!([]));
+}
+
+#[test]
+fn a_batch_has_no_advice() {
+    for line in output(&format!(
+        "query --batch tests/fixtures/questions.jsonl {SHOP}"
+    )) {
+        for key in ["near", "closing", "uses"] {
+            assert_eq!(line.get(key), None, "{line}");
+        }
+    }
 }
 
 #[test]
@@ -153,6 +221,9 @@ fn the_schema_refuses_what_the_contract_does() {
     refused(|it| it["note"] = json!("a key that nobody knows"));
     refused(|it| it["ingress"]["state"] = json!("rejected"));
     refused(|it| it["ingress"]["exemption"] = json!("self"));
+    refused(|it| it["closing"][0]["isolate"] = json!(false));
+    refused(|it| it["uses"][0]["alone"]["count"] = json!(-1));
+    refused(|it| it["near"] = json!([{}]));
     refused(|it| it["ingress"]["admittedBy"][0]["span"] = Value::Null);
     refused(|it| {
         it.as_object_mut().unwrap().remove("egress");

@@ -3,10 +3,11 @@ use std::fmt::Write as _;
 use netpol_engine::explain::{BranchCard, ClauseLine};
 use netpol_engine::model::Truth;
 use netpol_engine::text::Span;
+use netpol_export::clean;
 
 use super::Page;
 use super::side::sign;
-use crate::quote::{Mark, clean, quote};
+use crate::quote::{Mark, quote};
 use crate::style::{DIM, STRONG, painted};
 
 /// One entry of `from` or `to`: what became of it, its lines with what became

@@ -2,40 +2,67 @@
 //!
 //! The words are the engine's; here they get a place beside the user's text.
 
+mod advice;
 mod branch;
 mod side;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use netpol_engine::Analysis;
-use netpol_engine::eval::{BranchRef, Gate, Reach};
-use netpol_engine::explain::{Phrase, Piece, explain};
+use netpol_engine::eval::{BranchRef, Gate};
+use netpol_engine::explain::{Phrase, Piece, in_few_words};
 use netpol_engine::letters::Letters;
-use netpol_engine::query::{Pair, narrowed};
+use netpol_engine::model::Direction;
+use netpol_engine::query::{Pair, PortQuestion, narrowed};
 use netpol_engine::text::Sources;
+use netpol_export::clean;
 
-use crate::quote::clean;
 use crate::style::{DIM, STRONG, painted};
 
 /// Where the words come from and where the lines are.
 struct Page<'a> {
     sources: &'a Sources,
     analysis: &'a Analysis,
-    letters: Letters,
+    letters: &'a Letters,
 }
 
-/// The answer in a sentence, then both directions, then what was taken for
-/// granted.
-pub(crate) fn explanation(sources: &Sources, analysis: &Analysis, pair: &Pair) -> String {
-    let world = &analysis.world;
+/// The letters of every branch that these answers speak of: they begin with A.
+pub(crate) fn letters(analysis: &Analysis, pairs: &[Pair]) -> Letters {
+    let mut branches: Vec<BranchRef> = Vec::new();
+    for pair in pairs {
+        for direction in Direction::BOTH {
+            if let Gate::Isolated { branches: own, .. } = pair.reach.gate(direction) {
+                branches.extend(own.iter().map(|it| it.at));
+            }
+        }
+    }
+    let mut known = BTreeSet::new();
+    branches.retain(|it| known.insert(*it));
+    Letters::of(analysis.cluster(), &branches)
+}
+
+/// Why in few words: `by db-np, rule 1, branch A`.
+pub(crate) fn reason(analysis: &Analysis, pair: &Pair, letters: &Letters) -> String {
     let reach = narrowed(&pair.reach, pair.port);
-    let said = explain(world, &reach);
+    clean(&in_few_words(&analysis.world, &reach).plain(letters))
+}
+
+/// The answer in a sentence, then both directions, then what could be done, then
+/// what was taken for granted.
+pub(crate) fn explanation(
+    sources: &Sources,
+    analysis: &Analysis,
+    pair: &Pair,
+    letters: &Letters,
+) -> String {
+    let said = analysis.explain_reach(&pair.reach, pair.port);
     // What names mean at the destination is said of all its ports.
-    let whole = explain(world, &pair.reach);
+    let whole = analysis.explain_reach(&pair.reach, PortQuestion::Any);
     let page = Page {
         sources,
         analysis,
-        letters: Letters::of(world.cluster(), &branches(&reach)),
+        letters,
     };
     let mut out = String::new();
     _ = writeln!(out, "  {}", page.words(&said.punch));
@@ -46,6 +73,7 @@ pub(crate) fn explanation(sources: &Sources, analysis: &Analysis, pair: &Pair) -
         out.push('\n');
         side::side(&page, side, whole, &mut out);
     }
+    advice::advice(&page, &said, &mut out);
     if !said.disclosures.is_empty() {
         out.push('\n');
     }
@@ -73,15 +101,6 @@ impl Page<'_> {
 
     /// The same without colours of its own.
     fn plain(&self, phrase: &Phrase) -> String {
-        clean(&phrase.plain(&self.letters))
+        clean(&phrase.plain(self.letters))
     }
-}
-
-/// The branches that this answer speaks of: their letters begin with A here.
-fn branches(reach: &Reach) -> Vec<BranchRef> {
-    let of = |gate: &Gate| match gate {
-        Gate::Isolated { branches, .. } => branches.iter().map(|it| it.at).collect(),
-        Gate::Exempt(_) | Gate::NotIsolated => Vec::new(),
-    };
-    [of(&reach.egress), of(&reach.ingress)].concat()
 }

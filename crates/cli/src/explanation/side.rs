@@ -3,14 +3,18 @@ use std::fmt::Write as _;
 use netpol_engine::explain::{BranchCard, GateState, PolicyCard, Side};
 use netpol_engine::model::Truth;
 use netpol_engine::text::Span;
+use netpol_export::clean;
 
 use super::Page;
 use super::branch::branch;
-use crate::quote::{Mark, clean, quote};
+use crate::quote::{Mark, quote};
 use crate::style::{ADMITS, DIM, OPEN, REFUSES, STRONG, painted};
 
 /// How many branches of one direction are quoted before the rest is counted.
 const MOST_BRANCHES: usize = 5;
+
+/// How many policies without rules are.
+const MOST_SILENT: usize = 2;
 
 /// One direction: what there is to say, then policy by policy. `whole` is the
 /// same side for every port.
@@ -32,19 +36,20 @@ pub(super) fn side(page: &Page<'_>, side: &Side, whole: &Side, out: &mut String)
     for (card, whole) in side.policies.iter().zip(&whole.policies) {
         policy(page, card, whole, side.state, &mut shown, out);
     }
-    if shown.hidden > 0 {
-        let note = format!(
-            "  and {} more entries; `-o json` lists them all",
-            shown.hidden
-        );
+    for note in shown.notes() {
         _ = writeln!(out, "{}", painted(DIM, note));
     }
 }
 
-/// Which branches there is room for: those that admit before the others.
+/// What there is room for: branches that admit before the others, and policies
+/// without rules.
 struct Shown {
+    admitting: usize,
     others: usize,
+    without_rules: usize,
+    hidden_admitting: usize,
     hidden: usize,
+    hidden_policies: usize,
 }
 
 impl Shown {
@@ -53,23 +58,51 @@ impl Shown {
         let branches = rules.flat_map(|it| &it.branches);
         let admitting = branches.filter(|it| !it.admits.is_no()).count();
         Self {
+            admitting: MOST_BRANCHES,
             others: MOST_BRANCHES.saturating_sub(admitting),
+            without_rules: MOST_SILENT,
+            hidden_admitting: 0,
             hidden: 0,
+            hidden_policies: 0,
         }
     }
 
     /// Whether there is room for a branch.
     fn takes(&mut self, branch: &BranchCard) -> bool {
-        if !branch.admits.is_no() {
-            return true;
+        if branch.admits.is_no() {
+            takes(&mut self.others, &mut self.hidden)
+        } else {
+            takes(&mut self.admitting, &mut self.hidden_admitting)
         }
-        let Some(left) = self.others.checked_sub(1) else {
-            self.hidden += 1;
-            return false;
-        };
-        self.others = left;
-        true
     }
+
+    /// Whether there is room for a policy without rules.
+    fn takes_policy(&mut self) -> bool {
+        takes(&mut self.without_rules, &mut self.hidden_policies)
+    }
+
+    /// What there was no room for.
+    fn notes(&self) -> Vec<String> {
+        let counts = [
+            (self.hidden_admitting, "entries that admit it"),
+            (self.hidden, "entries"),
+            (self.hidden_policies, "policies without rules"),
+        ];
+        let hidden = counts.iter().filter(|it| it.0 > 0);
+        hidden
+            .map(|(count, what)| format!("  and {count} more {what}; `-o json` lists them all"))
+            .collect()
+    }
+}
+
+/// Takes one where one is left, and counts it otherwise.
+fn takes(left: &mut usize, hidden: &mut usize) -> bool {
+    if *left == 0 {
+        *hidden += 1;
+        return false;
+    }
+    *left -= 1;
+    true
 }
 
 fn policy(
@@ -90,7 +123,8 @@ fn policy(
         })
         .filter(|it| shown.takes(it.0))
         .collect();
-    if branches.is_empty() && !card.rules.is_empty() {
+    let is_silent = card.rules.is_empty();
+    if branches.is_empty() && !(is_silent && shown.takes_policy()) {
         return;
     }
     let selects = &card.subject.selects;

@@ -1,22 +1,15 @@
 //! `netpol list`: every permitted connection, in the form that is asked for.
 
-mod csv;
-mod diagram;
-mod dot;
-mod json;
-mod markdown;
-mod merged;
-mod mermaid;
-mod row;
 mod table;
 mod text;
 
-pub(crate) use markdown::escaped;
+use netpol_engine::letters::Letters;
+use netpol_export::wire;
+use netpol_export::{Ends, List, svg};
 
 use crate::arguments::{ListArguments, ListForm};
 use crate::failure::Failure;
-use crate::output::Output;
-use crate::wire::{self, Finding};
+use crate::output::{Output, too_many};
 use crate::{Status, input};
 
 pub(crate) fn run(arguments: &ListArguments, output: &mut Output) -> Result<Status, Failure> {
@@ -28,25 +21,27 @@ pub(crate) fn run(arguments: &ListArguments, output: &mut Output) -> Result<Stat
     }
     let sources = input::sources(&arguments.input.paths)?;
     let options = arguments.input.reading.options();
-    let analysis = output.analyze(&sources, &options);
-    let rows = if arguments.pods {
-        row::between_pods(&analysis)
-    } else {
-        row::between_workloads(&analysis)
-    };
-    let is_for_people = !matches!(arguments.output, ListForm::Json | ListForm::Csv);
-    let rows = merged::merged(&analysis.world, rows, is_for_people);
-    output.answer(&match arguments.output {
-        ListForm::Text => text::text(&rows),
-        ListForm::Json => {
-            let findings = Finding::all(&sources, &analysis);
-            wire::line(&json::listing(&rows, findings))
+    let (analysis, ends) = if arguments.pods {
+        let analysis = output.analyze(&sources, &options)?;
+        if analysis.reachability.connected_pods() > options.limits.connections {
+            return Err(too_many(&options));
         }
-        ListForm::Csv => csv::csv(&rows),
-        ListForm::Markdown => markdown::markdown(&rows),
-        ListForm::Dot => dot::dot(&rows),
-        ListForm::Mermaid => mermaid::mermaid(&rows),
-        ListForm::Svg => diagram::svg(&analysis),
+        (analysis, Ends::Pods)
+    } else {
+        (output.analyze_all(&sources, &options)?, Ends::Workloads)
+    };
+    let list = List::between(&analysis, ends);
+    output.answer(&match arguments.output {
+        ListForm::Text => text::text(&list),
+        ListForm::Json => wire::line(&list.json(&sources)),
+        ListForm::Csv => list.csv(),
+        ListForm::Markdown => list.markdown(),
+        ListForm::Dot => list.dot(),
+        ListForm::Mermaid => list.mermaid(),
+        ListForm::Svg => svg(
+            &analysis,
+            &Letters::of(analysis.cluster(), &analysis.branches()),
+        ),
     });
     Ok(output.status(Status::Yes, arguments.input.reading.strict))
 }

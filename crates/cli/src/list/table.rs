@@ -1,8 +1,8 @@
 use crate::quote::width;
 
 /// Columns of equal width, two blanks between them, as kubectl has them.
-pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
-    let mut widths: Vec<usize> = head.iter().map(|it| width(it)).collect();
+pub(super) fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+    let mut widths = head.map(width);
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
             *widest = width(cell).max(*widest);

@@ -1,23 +1,22 @@
-use super::row::{Row, ports_text};
+use netpol_export::{List, clean};
+
 use super::table::table;
-use crate::quote::clean;
 
 const HEAD: [&str; 4] = ["FROM", "TO", "PORTS", "WHY"];
 
 /// A table for people.
-pub(super) fn text(rows: &[Row]) -> String {
+pub(super) fn text(list: &List<'_>) -> String {
+    let rows = list.cells();
     if rows.is_empty() {
-        return "no connection is permitted\n".to_owned();
+        return if list.is_of_nobody() {
+            "there are no pods and no workloads in the input, so nobody connects\n".to_owned()
+        } else {
+            "no connection is permitted\n".to_owned()
+        };
     }
-    let cells = |it: &Row| {
-        let cells = [
-            it.from.words(),
-            it.to.words(),
-            ports_text(&it.outcome),
-            it.why.clone(),
-        ];
-        cells.iter().map(|it| clean(it)).collect()
-    };
-    let rows: Vec<Vec<String>> = rows.iter().map(cells).collect();
-    table(&HEAD, &rows)
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| row.map(|it| clean(&it)))
+        .collect();
+    table(HEAD, &rows)
 }

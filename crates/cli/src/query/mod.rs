@@ -1,20 +1,20 @@
 //! `netpol query`: one question with its reasons, or many, one per line.
 
-mod batch;
+mod fixes;
 mod text;
 
 use std::slice;
 
-use netpol_engine::Analysis;
+use netpol_engine::Options;
 use netpol_engine::eval::Verdict;
-use netpol_engine::query::{Answer, EndpointName, PortQuestion, ask};
-use netpol_engine::text::Sources;
+use netpol_engine::query::{Answer, PortQuestion};
+use netpol_export::Room;
+use netpol_export::wire::{self, Asked, Finding};
 use serde_json::Value;
 
 use crate::arguments::{AnswerForm, QueryArguments};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::wire::{self, Asked, Finding};
 use crate::{Status, input};
 
 pub(crate) fn run(arguments: &QueryArguments, output: &mut Output) -> Result<Status, Failure> {
@@ -24,48 +24,29 @@ pub(crate) fn run(arguments: &QueryArguments, output: &mut Output) -> Result<Sta
     let options = arguments.input.reading.options();
     if let Some(batch) = &arguments.batch {
         let (_, questions) = input::text(batch)?;
-        let analysis = output.analyze(&sources, &options);
+        let analysis = output.analyze(&sources, &options)?;
         let room = Room {
             sources: &sources,
             analysis: &analysis,
             default_namespace: &options.default_namespace,
         };
-        output.answer(&batch::answers(&room, &questions));
+        output.answer(&room.answers(&questions));
         return Ok(output.status(Status::Yes, arguments.input.reading.strict));
     }
-    let analysis = output.analyze(&sources, &options);
+    let analysis = output.analyze(&sources, &options)?;
     let room = Room {
         sources: &sources,
         analysis: &analysis,
         default_namespace: &options.default_namespace,
     };
-    let status = single(arguments, &room, output)?;
+    let status = single(arguments, &room, &options, output)?;
     Ok(output.status(status, arguments.input.reading.strict))
-}
-
-/// Where questions are asked.
-pub(crate) struct Room<'a> {
-    pub(crate) sources: &'a Sources,
-    pub(crate) analysis: &'a Analysis,
-    pub(crate) default_namespace: &'a str,
-}
-
-impl Room<'_> {
-    /// The answer, or what is wrong with the question.
-    fn ask(&self, from: &str, to: &str, port: PortQuestion) -> Result<Answer, String> {
-        let names = [from, to].map(str::parse::<EndpointName>);
-        let [Ok(from), Ok(to)] = names else {
-            let mut faults = names.into_iter().filter_map(Result::err);
-            return Err(faults.next().map_or_else(String::new, |it| it.to_string()));
-        };
-        let world = &self.analysis.world;
-        ask(world, &from, &to, port, self.default_namespace).map_err(|it| it.to_string())
-    }
 }
 
 fn single(
     arguments: &QueryArguments,
     room: &Room<'_>,
+    options: &Options,
     output: &mut Output,
 ) -> Result<Status, Failure> {
     let written = |it: &Option<String>| it.clone().unwrap_or_default();
@@ -97,11 +78,23 @@ fn single(
             return Err(Failure::new(error));
         }
     };
+    let fixes = arguments
+        .fixes
+        .then(|| fixes::fixes(room, options, &answer));
     output.answer(&match form {
-        AnswerForm::Text => text::text(room, &from, &to, &answer),
+        AnswerForm::Text => {
+            let offered = fixes.as_ref();
+            let offered = offered.map(|it| fixes::text(room, &answer, it));
+            text::text(room, &from, &to, &answer) + &offered.unwrap_or_default()
+        }
         AnswerForm::Json => {
             let it = wire::Answer::new(room.sources, room.analysis, asked, &answer);
-            wire::line(&it.with(findings))
+            let it = it.with_advice(room.sources, room.analysis, &answer);
+            let it = it.with(findings);
+            wire::line(&match fixes {
+                Some(fixes) => it.with_fixes(wire::Fix::all(room.sources, &fixes)),
+                None => it,
+            })
         }
     });
     Ok(match answer.verdict {
