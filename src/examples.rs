@@ -36,15 +36,15 @@ impl Example {
 
     /// Its texts.
     pub fn workspace(&self) -> Workspace {
-        Workspace::new(self.policies, self.cluster)
+        Workspace::of(self.policies, self.cluster)
     }
 
     /// The pair it is about, if it is about one.
     pub fn focus(&self) -> Option<Focus> {
         let (source, destination) = self.focus?;
-        Some(Focus {
-            source: PlaceName::workload(source)?,
-            destination: PlaceName::workload(destination)?,
-        })
+        Some(Focus::between(
+            PlaceName::workload(source)?,
+            PlaceName::workload(destination)?,
+        ))
     }
 }

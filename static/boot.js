@@ -1,13 +1,61 @@
-// Starts the program that Trunk names on this script's own element.
+// Starts the program that Trunk names on this script's own element, and brings the rest of
+// it when the first diagram stands.
 // A file of its own, because the page's security policy allows no inline script.
+
+const WORDS = {
+  notStarted: "The playground could not start. It needs a current browser with WebAssembly.",
+};
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 
+/** How long to wait for a diagram, in milliseconds: there may be nothing to draw. */
+const PATIENCE = 4000;
+
 try {
-  const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  const program = await import(new URL(js, document.baseURI));
+  // A visit that a service worker serves has it at hand, and may be without a network.
+  if (navigator.serviceWorker?.controller) await program.prefetchSecondPart?.().catch(() => {});
+  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  bringTheRest(program);
 } catch (error) {
-  console.error(error);
-  document.querySelector("#app").textContent =
-    "The playground could not start. It needs a current browser with WebAssembly.";
+  // Not caught for good: rescue.js may know what to do.
+  reportError(error);
+  document.querySelector("#app").textContent = WORDS.notStarted;
+}
+
+/** The second part of a published program; see static/second_part.js. The page is told, see src/browser/program.rs. */
+async function bringTheRest({ loadSecondPart }) {
+  await firstDiagram();
+  await idle();
+  // Nothing that the first view needs, and the page works without it.
+  import("./offline.js").catch(reportError);
+  await loadSecondPart?.();
+  document.documentElement.dataset.program = "whole";
+  dispatchEvent(new Event("program-whole"));
+}
+
+function firstDiagram() {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look);
+    observer.observe(document.querySelector("#app"), { childList: true, subtree: true });
+    setTimeout(found, PATIENCE);
+    look();
+
+    function look() {
+      if (document.querySelector(".diagram")) found();
+    }
+    function found() {
+      observer.disconnect();
+      resolve();
+    }
+  });
+}
+
+/** After the next frame, when nothing else is to be done. */
+function idle() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+    // A page that nobody looks at draws no frame.
+    setTimeout(resolve, PATIENCE);
+  });
 }

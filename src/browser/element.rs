@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use netpol_engine::text::{LineIndex, Span};
 use wasm_bindgen::JsCast;
@@ -6,7 +8,8 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-use crate::state::{FileRole, Sizes};
+use super::editor_port;
+use crate::state::{File, Sizes};
 
 /// The height of a line of text, in pixels, and what stands beside it: as in the
 /// style sheets of the lines.
@@ -51,19 +54,30 @@ pub fn reserve(node: &NodeRef, columns: usize, lines: usize) {
 }
 
 /// Selects a range of a tab's text and brings it into view, once the tab is open.
-pub fn select(editor: &NodeRef, role: FileRole, text: &str, span: Span) {
+pub fn select(editor: &NodeRef, file: &File, span: Span) {
+    let (name, text) = (Rc::clone(&file.name), &*file.text);
     let unit = |offset| LineIndex::utf16_of_offset(text, offset);
     let (start, end) = (unit(span.start), unit(span.end));
     let line = LineIndex::new(text).line(span.start);
     let editor = editor.clone();
     Timeout::new(0, move || {
-        let selector = format!("textarea[aria-label=\"{}\"]", role.title());
-        let found = editor
+        if let Some(placed) = editor
             .cast::<Element>()
-            .and_then(|it| it.query_selector(&selector).ok());
-        let area = found
-            .flatten()
-            .and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+            .and_then(|it| editor_port::inside(&it))
+        {
+            placed.select(start, end);
+            return;
+        }
+        let areas = editor
+            .cast::<Element>()
+            .and_then(|it| it.query_selector_all("textarea").ok());
+        let areas = areas.into_iter().flat_map(|it| {
+            let all = (0..it.length()).filter_map(move |at| it.get(at));
+            all.filter_map(|it| it.dyn_into::<HtmlTextAreaElement>().ok())
+        });
+        let mut named =
+            areas.filter(|it| it.get_attribute("aria-label").as_deref() == Some(&*name));
+        let area = named.next();
         if let Some(area) = area {
             // A text area that is gone by now needs no selection.
             let _ = area.focus();
@@ -79,6 +93,11 @@ pub fn scroll_to_line(editor: &NodeRef, line: u32) {
     let Some(editor) = editor.cast::<Element>() else {
         return;
     };
+    if let Some(placed) = editor_port::inside(&editor) {
+        // Once the text is the one that was meant.
+        Timeout::new(0, move || placed.reveal(line)).forget();
+        return;
+    }
     let selector = format!("[data-line=\"{line}\"]");
     let Some(element) = editor.query_selector(&selector).ok().flatten() else {
         return;
@@ -95,12 +114,14 @@ pub fn scroll_to_line(editor: &NodeRef, line: u32) {
     }
 }
 
-/// Gives the first element in `within` that matches `selector` the focus.
-pub fn focus(within: &NodeRef, selector: &str) {
+/// Gives the first element in `within` that matches `selector` the focus. Returns
+/// whether there is one.
+pub fn focus(within: &NodeRef, selector: &str) -> bool {
     let found = within
         .cast::<Element>()
         .and_then(|it| it.query_selector(selector).ok())
         .flatten();
+    let is_found = found.is_some();
     match found.map(JsCast::dyn_into::<HtmlElement>) {
         Some(Ok(element)) => {
             // Fails only for elements that cannot have it.
@@ -113,4 +134,5 @@ pub fn focus(within: &NodeRef, selector: &str) {
         }
         None => {}
     }
+    is_found
 }

@@ -1,5 +1,7 @@
 use yew::prelude::*;
 
+use crate::words::mark as words;
+
 /// How many hues the branches share; after the last the first comes again.
 const HUES: usize = 6;
 
@@ -14,7 +16,7 @@ pub(super) fn hue(number: usize) -> String {
 pub fn badge(letter: &str, number: usize, on: bool) -> Html {
     html! {
         <b class="badge" data-hue={hue(number)} data-state={if on { "on" } else { "off" }}>
-            <span class="visually-hidden">{ "branch " }</span>
+            <span class="visually-hidden">{ words::BRANCH }</span>
             { letter }
         </b>
     }

@@ -1,14 +1,14 @@
 use netpol_engine::explain::ClauseLine;
 use netpol_engine::model::Truth;
-use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::{MarkKind, Telling, mark, phrase_text};
+use crate::report::Place;
 
 /// One condition: whether it held, what it asks, and the fact that settled it.
-/// `span` is where it stands in the text, if it is written.
-pub fn clause(line: &ClauseLine, span: Option<Span>, telling: &Telling) -> Html {
-    let on_point = telling.pointing_at(span);
+/// `place` is where it stands in the text, if it is written.
+pub fn clause(line: &ClauseLine, place: Option<Place>, telling: &Telling) -> Html {
+    let on_point = telling.pointing_at(place);
     html! {
         <div
             class="clause"
@@ -23,7 +23,7 @@ pub fn clause(line: &ClauseLine, span: Option<Span>, telling: &Telling) -> Html 
                 { " " }
                 <code>{ &line.value }</code>
             </div>
-            <div class="clause__fact">{ phrase_text(&line.fact, &telling.reading) }</div>
+            <div class="clause__fact">{ phrase_text(&line.fact, telling.outline()) }</div>
         </div>
     }
 }

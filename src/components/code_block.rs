@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::code_line;
 use crate::browser;
-use crate::state::{Annotations, FileRole, LineNote};
+use crate::state::{Annotations, LineNote};
 
 /// How many lines a block has at most.
 const MOST: usize = 40;
@@ -58,13 +58,13 @@ fn extent(text: &str) -> (usize, usize) {
 }
 
 /// A whole text as blocks.
-pub fn code_blocks(text: &str, role: FileRole, annotations: &Annotations) -> Html {
+pub fn code_blocks(text: &str, file: usize, annotations: &Annotations) -> Html {
     let mut blocks: Vec<Html> = Vec::new();
     let (mut start, mut end) = (0, 0);
     let mut first = 1;
     let mut notes = Vec::with_capacity(MOST);
     for (number, line) in (1..).zip(text.split('\n')) {
-        notes.push(annotations.line(role, number).cloned());
+        notes.push(annotations.line(file, number).cloned());
         end += line.len();
         let is_end = line.starts_with("---") && notes.len() >= LEAST;
         if is_end || notes.len() == MOST || end == text.len() {

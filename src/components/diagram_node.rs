@@ -1,10 +1,11 @@
 use std::rc::Rc;
 
-use netpol_engine::layout::{NodeBox, Point};
+use netpol_engine::layout::{Chip, ChipBox, NodeBox, NodeKind, Point, Rect};
 use yew::prelude::*;
 
 use super::pixels::{point, px};
 use crate::state::{DrawnNode, ItemRef, Light, PlaceName, cut};
+use crate::words::diagram as words;
 
 /// What [`DiagramNode`] is made from.
 #[derive(Properties, PartialEq)]
@@ -19,32 +20,43 @@ pub struct DiagramNodeProps {
     pub is_current: bool,
     /// How much it stands out.
     pub light: Light,
+    /// Whether it has the words that the user seeks.
+    pub is_found: bool,
     /// The user picked it as one end of a pair.
     pub on_pick: Callback<PlaceName>,
+    /// The user wants a namespace folded or not.
+    pub on_fold: Callback<(String, bool)>,
     /// The keyboard came here.
     pub on_enter: Callback<ItemRef>,
 }
 
-/// A workload: name, labels, ports, and a lock for each direction.
+/// A workload: name, labels, ports, a lock for each direction, and its Services.
+/// A folded namespace looks like a pile, and unfolds when it is chosen.
 #[component]
 pub fn DiagramNode(props: &DiagramNodeProps) -> Html {
-    let DiagramNodeProps {
-        node, shape, item, ..
-    } = props;
-    let item = *item;
+    let (node, item) = (&props.node, props.item);
+    let Rect { x, y, .. } = props.shape.rect;
+    let shape = &props.shape.at_origin();
+    let is_folded = node.kind == NodeKind::Namespace;
     html! {
         <g
             class="diagram-node"
             role="button"
             tabindex={if props.is_current { "0" } else { "-1" }}
             aria-label={node.sentence.clone()}
-            aria-pressed={(props.light == Light::Picked).to_string()}
+            aria-pressed={(!is_folded).then(|| (props.light == Light::Picked).to_string())}
+            aria-expanded={is_folded.then_some("false")}
             data-item={item.to_string()}
             data-light={props.light.name()}
-            onclick={on_pick(&props.on_pick, &node.place)}
-            onkeydown={on_pick_key(&props.on_pick, &node.place)}
+            data-found={props.is_found.to_string()}
+            transform={format!("translate({})", point(x, y))}
+            onclick={choose(props).reform(|_: MouseEvent| ())}
+            onkeydown={on_enter_key(&choose(props))}
             onfocus={props.on_enter.reform(move |_| item)}
         >
+            if is_folded {
+                { frame(shape, "diagram-node__pile", 4.0) }
+            }
             <rect
                 class="diagram-node__frame"
                 x={px(shape.rect.x)}
@@ -56,16 +68,79 @@ pub fn DiagramNode(props: &DiagramNodeProps) -> Html {
             <text class="diagram-node__title" x={px(shape.title.x)} y={px(shape.title.y)}>
                 { cut(&node.title, shape.title_chars) }
             </text>
-            { words(node, shape) }
+            { small_print(node, shape) }
             if let Some(isolated) = node.isolated {
-                { lock(shape.lock_in, "in", isolated.ingress) }
-                { lock(shape.lock_out, "out", isolated.egress) }
+                { lock(shape.lock_in, words::INGRESS, isolated.ingress) }
+                { lock(shape.lock_out, words::EGRESS, isolated.egress) }
             }
+            { chips(node, shape) }
         </g>
     }
 }
 
-fn words(node: &DrawnNode, shape: &NodeBox) -> Html {
+/// Picks it, or unfolds what is folded.
+fn choose(props: &DiagramNodeProps) -> Callback<()> {
+    let node = Rc::clone(&props.node);
+    let (on_pick, on_fold) = (props.on_pick.clone(), props.on_fold.clone());
+    Callback::from(move |()| match (node.kind, node.places.first()) {
+        (NodeKind::Namespace, _) => on_fold.emit((node.title.clone(), false)),
+        (_, Some(place)) => on_pick.emit(place.clone()),
+        (_, None) => {}
+    })
+}
+
+fn frame(shape: &NodeBox, class: &'static str, offset: f64) -> Html {
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = shape.rect;
+    html! {
+        <rect
+            {class}
+            x={px(x + offset)}
+            y={px(y + offset)}
+            width={px(width)}
+            height={px(height)}
+            rx="9"
+        />
+    }
+}
+
+/// The Services that lead to it, as many as there is room for.
+fn chips(node: &DrawnNode, shape: &NodeBox) -> Html {
+    let chip = |(chip, place): (&Chip, &ChipBox)| {
+        html! {
+            <g class="diagram-node__chip" data-headless={chip.is_headless.to_string()}>
+                <title>{ &chip.sentence }</title>
+                <rect
+                    x={px(place.rect.x)}
+                    y={px(place.rect.y)}
+                    width={px(place.rect.width)}
+                    height={px(place.rect.height)}
+                    rx="8.5"
+                />
+                <text x={px(place.text.x)} y={px(place.text.y)}>
+                    { cut(&chip.text, place.chars) }
+                </text>
+            </g>
+        }
+    };
+    let more = node.chips.len().saturating_sub(shape.chips.len());
+    html! {
+        <>
+            { node.chips.iter().zip(&shape.chips).map(chip).collect::<Html>() }
+            if let Some(at) = shape.more_chips {
+                <text class="diagram-node__labels" x={px(at.x)} y={px(at.y)}>
+                    { format!("+{more}") }
+                </text>
+            }
+        </>
+    }
+}
+
+fn small_print(node: &DrawnNode, shape: &NodeBox) -> Html {
     let at = |point: Point, anchor: &'static str, text: String| {
         html! {
             <text
@@ -110,22 +185,13 @@ fn lock(at: Point, word: &'static str, shut: bool) -> Html {
     }
 }
 
-/// Picks the place when it is clicked.
-pub(super) fn on_pick(on_pick: &Callback<PlaceName>, place: &PlaceName) -> Callback<MouseEvent> {
-    let place = place.clone();
-    on_pick.reform(move |_| place.clone())
-}
-
-/// Picks the place with Enter or the space bar.
-pub(super) fn on_pick_key(
-    on_pick: &Callback<PlaceName>,
-    place: &PlaceName,
-) -> Callback<KeyboardEvent> {
-    let (on_pick, place) = (on_pick.clone(), place.clone());
+/// Does it with Enter or the space bar.
+pub(super) fn on_enter_key(act: &Callback<()>) -> Callback<KeyboardEvent> {
+    let act = act.clone();
     Callback::from(move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
-            on_pick.emit(place.clone());
+            act.emit(());
         }
     })
 }

@@ -2,7 +2,7 @@ use netpol_engine::layout::OutsideBox;
 use yew::prelude::*;
 
 use super::diagram_lane::one_line;
-use super::diagram_node::{on_pick, on_pick_key};
+use super::diagram_node::on_enter_key;
 use super::pixels::{point, px};
 use crate::state::{DrawnOutside, ItemRef, Light, PlaceName, cut};
 
@@ -36,8 +36,8 @@ pub fn diagram_outside(props: &DiagramOutsideProps<'_>) -> Html {
             aria-label={props.outside.sentence.clone()}
             data-item={item.to_string()}
             data-light={props.light.name()}
-            onclick={on_pick(props.on_pick, &props.outside.place)}
-            onkeydown={on_pick_key(props.on_pick, &props.outside.place)}
+            onclick={pick(props).reform(|_: MouseEvent| ())}
+            onkeydown={on_enter_key(&pick(props))}
             onfocus={props.on_enter.reform(move |_| item)}
         >
             <rect
@@ -52,6 +52,11 @@ pub fn diagram_outside(props: &DiagramOutsideProps<'_>) -> Html {
             { words(props) }
         </g>
     }
+}
+
+fn pick(props: &DiagramOutsideProps<'_>) -> Callback<()> {
+    let place = props.outside.place.clone();
+    props.on_pick.reform(move |()| place.clone())
 }
 
 /// What it is and which addresses it holds: on one line, or one under the other.

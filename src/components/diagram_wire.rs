@@ -4,6 +4,7 @@ use netpol_engine::layout::{EdgeKind, MarkBox, Point, Segment, Wire};
 use yew::prelude::*;
 
 use super::badge::hue;
+use super::diagram_node::on_enter_key;
 use super::pixels::{point, px};
 use crate::state::{DrawnEdge, DrawnMark, Focus, ItemRef, Light};
 
@@ -28,6 +29,9 @@ pub struct DiagramWireProps {
     /// The user chose it.
     #[prop_or_default]
     pub on_focus: Callback<Focus>,
+    /// The user looks at a bundle of folded namespaces: they unfold.
+    #[prop_or_default]
+    pub on_unfold: Callback<Vec<String>>,
     /// The keyboard came here.
     #[prop_or_default]
     pub on_enter: Callback<ItemRef>,
@@ -58,8 +62,8 @@ pub fn DiagramWire(props: &DiagramWireProps) -> Html {
             onpointerleave={leave}
             onfocus={on_focus_event(props, item)}
             onblur={props.on_preview.reform(|_| None)}
-            onclick={choose(props)}
-            onkeydown={choose_by_key(props)}
+            onclick={choose(props).reform(|_: MouseEvent| ())}
+            onkeydown={on_enter_key(&choose(props))}
         >
             <path class="diagram-wire__reach" d={path_data(&props.wire.path)} />
             { drawing(props) }
@@ -193,17 +197,14 @@ fn on_focus_event(props: &DiagramWireProps, item: ItemRef) -> Callback<FocusEven
     })
 }
 
-fn choose(props: &DiagramWireProps) -> Callback<MouseEvent> {
-    let focus = props.edge.focus.clone();
-    props.on_focus.reform(move |_| focus.clone())
-}
-
-fn choose_by_key(props: &DiagramWireProps) -> Callback<KeyboardEvent> {
-    let (on_focus, focus) = (props.on_focus.clone(), props.edge.focus.clone());
-    Callback::from(move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            event.prevent_default();
-            on_focus.emit(focus.clone());
+fn choose(props: &DiagramWireProps) -> Callback<()> {
+    let edge = Rc::clone(&props.edge);
+    let (on_focus, on_unfold) = (props.on_focus.clone(), props.on_unfold.clone());
+    Callback::from(move |()| {
+        if edge.unfolds.is_empty() {
+            on_focus.emit(edge.focus.clone());
+        } else {
+            on_unfold.emit(edge.unfolds.clone());
         }
     })
 }

@@ -1,148 +1,117 @@
 use std::rc::Rc;
 
-use netpol_engine::text::LineIndex;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::code_blocks;
-use crate::state::{Annotations, Caret, FileRole, Workspace};
+use super::{CodeEditor, EditorTabs, TabChange, editor_sheet, notice};
+use crate::hooks::Desk;
+use crate::state::{File, Workspace};
+use crate::words::editor as words;
 
 /// What [`Editor`] is made from.
 #[derive(Properties, PartialEq)]
 pub struct EditorProps {
-    /// The texts.
-    pub workspace: Rc<Workspace>,
-    /// The tab that is open.
-    pub open: FileRole,
-    /// What is drawn on the lines.
-    pub annotations: Rc<Annotations>,
-    /// How many problems there are in each text.
-    pub problems: [usize; 2],
-    /// What is said of the texts at the end of the tabs: `5 policies · 6
-    /// workloads`.
-    pub summary: AttrValue,
+    /// The texts, what is drawn on them, and who is told what happens.
+    pub desk: Desk,
     /// The element that holds the open text.
     pub node: NodeRef,
-    /// The user typed.
-    pub on_edit: Callback<(FileRole, AttrValue)>,
     /// The user went to another tab.
-    pub on_open: Callback<FileRole>,
-    /// The caret moved, or left the text.
-    pub on_caret: Callback<Option<Caret>>,
+    pub on_open: Callback<usize>,
+    /// The user changed the tabs themselves.
+    pub on_tabs: Callback<TabChange>,
+    /// The user wants the texts back that were there before a tab was closed.
+    pub on_restore: Callback<Rc<Workspace>>,
 }
 
-/// The texts in tabs: a text area over lines that carry colours and badges.
+/// What is said above the text, until the next thing happens.
+#[derive(Debug, Clone, PartialEq)]
+enum Word {
+    /// This tab was closed; these were the texts before.
+    Closed(Rc<str>, Rc<Workspace>),
+    /// So many files were no texts.
+    LeftAside(usize),
+}
+
+/// The texts in tabs. Each can be written at once in a plain text field; an
+/// editor takes its place as soon as it has come.
 #[component]
 pub fn Editor(props: &EditorProps) -> Html {
+    let is_placed = use_state_eq(|| false);
+    let word = use_state_eq(|| None::<Word>);
+    let desk = &props.desk;
+    let on_placed = {
+        let setter = is_placed.setter();
+        use_callback((), move |(), ()| setter.set(true))
+    };
     html! {
-        <section class="editor" aria-label="Editor">
+        <section class="editor" aria-label={words::TITLE} data-arrivals="">
             <div class="editor__bar">
-                <div class="editor__tabs" role="tablist" aria-label="Files">
-                    for role in FileRole::ALL {
-                        { tab(props, role) }
-                    }
-                </div>
-                <span class="editor__summary">{ &props.summary }</span>
+                <EditorTabs
+                    workspace={Rc::clone(&desk.workspace)}
+                    open={desk.open}
+                    counts={desk.report.counts.clone()}
+                    on_open={&props.on_open}
+                    on_change={on_change(props, word.setter())}
+                />
+                <span class="editor__summary">{ &desk.report.summary }</span>
             </div>
-            <div class="editor__body" ref={props.node.clone()}>
-                for role in FileRole::ALL {
-                    { sheet(props, role) }
+            { said(props, &word) }
+            <div class="editor__body" ref={props.node.clone()} data-scrolls="">
+                if !*is_placed {
+                    for (index, file) in desk.workspace.files().iter().enumerate() {
+                        { editor_sheet(props, index, file) }
+                    }
                 }
+                <CodeEditor desk={arriving(desk, word.setter())} field={props.node.clone()} {on_placed} />
             </div>
         </section>
     }
 }
 
-fn tab(props: &EditorProps, role: FileRole) -> Html {
-    let count = props
-        .problems
-        .get(role.index())
-        .copied()
-        .unwrap_or_default();
-    let other = match role {
-        FileRole::Policies => FileRole::Cluster,
-        FileRole::Cluster => FileRole::Policies,
-    };
-    let on_open = props.on_open.clone();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-            event.prevent_default();
-            on_open.emit(other);
-        }
-    });
-    let selected = props.open == role;
-    html! {
-        <button
-            type="button"
-            role="tab"
-            class="editor__tab"
-            aria-selected={selected.to_string()}
-            tabindex={if selected { "0" } else { "-1" }}
-            onclick={props.on_open.reform(move |_| role)}
-            {onkeydown}
-        >
-            { role.title() }
-            if count > 0 {
-                <span class="editor__count">
-                    { count }
-                    <span class="visually-hidden">{ if count == 1 { " problem" } else { " problems" } }</span>
-                </span>
-            }
-        </button>
-    }
-}
-
-fn sheet(props: &EditorProps, role: FileRole) -> Html {
-    let text = props.workspace.text(role);
-    let hidden = props.open != role;
-    let on_edit = props.on_edit.reform(move |event: InputEvent| {
-        let area: HtmlTextAreaElement = event.target_unchecked_into();
-        (role, AttrValue::from(area.value()))
-    });
-    html! {
-        <div class="editor__sheet" {hidden}>
-            <div class="editor__lines" aria-hidden="true">
-                if !hidden {
-                    { code_blocks(text, role, &props.annotations) }
-                }
-            </div>
-            <textarea
-                class="editor__input"
-                aria-label={role.title()}
-                value={text.clone()}
-                placeholder={placeholder(role)}
-                spellcheck="false"
-                autocapitalize="off"
-                autocomplete="off"
-                wrap="off"
-                oninput={on_edit}
-                onkeyup={caret_of::<KeyboardEvent>(props, role)}
-                onclick={caret_of::<MouseEvent>(props, role)}
-                onfocus={caret_of::<FocusEvent>(props, role)}
-                onblur={props.on_caret.reform(|_| None)}
-            />
-        </div>
-    }
-}
-
-fn placeholder(role: FileRole) -> &'static str {
-    match role {
-        FileRole::Policies => "Paste NetworkPolicies: what kubectl get netpol -A -o yaml prints",
-        FileRole::Cluster => {
-            "Paste namespaces and pods: what kubectl get ns,pods -A -o yaml prints"
-        }
-    }
-}
-
-/// Reports where the caret is after an event of the text area.
-fn caret_of<E>(props: &EditorProps, role: FileRole) -> Callback<E>
-where
-    E: yew::TargetCast + AsRef<web_sys::Event> + 'static,
-{
-    props.on_caret.reform(move |event: E| {
-        let area: HtmlTextAreaElement = event.target_unchecked_into();
-        let unit = area.selection_start().ok().flatten()?;
-        let offset = LineIndex::offset_of_utf16(&area.value(), unit);
-        Some(Caret { role, offset })
+/// Notes what a closed tab was, before it is.
+fn on_change(props: &EditorProps, word: UseStateSetter<Option<Word>>) -> Callback<TabChange> {
+    let (on_tabs, workspace) = (props.on_tabs.clone(), Rc::clone(&props.desk.workspace));
+    Callback::from(move |change| {
+        let closed = match &change {
+            TabChange::Closed(index) => workspace.files().get(*index),
+            _ => None,
+        };
+        let closed = closed.filter(|it| !it.text.trim().is_empty());
+        word.set(closed.map(|it| Word::Closed(Rc::clone(&it.name), Rc::clone(&workspace))));
+        on_tabs.emit(change);
     })
+}
+
+/// The same desk, whose arrivals are also counted here.
+fn arriving(desk: &Desk, word: UseStateSetter<Option<Word>>) -> Desk {
+    let on_arrive = desk.on_arrive.clone();
+    let on_arrive = Callback::from(move |(files, left_aside): (Vec<File>, usize)| {
+        word.set((left_aside > 0).then_some(Word::LeftAside(left_aside)));
+        on_arrive.emit((files, left_aside));
+    });
+    Desk {
+        on_arrive,
+        ..desk.clone()
+    }
+}
+
+fn said(props: &EditorProps, word: &UseStateHandle<Option<Word>>) -> Html {
+    match &**word {
+        None => html! {},
+        Some(Word::Closed(name, before)) => {
+            let (on_restore, before) = (props.on_restore.clone(), Rc::clone(before));
+            let setter = word.setter();
+            let undo = Callback::from(move |()| {
+                setter.set(None);
+                on_restore.emit(Rc::clone(&before));
+            });
+            notice(&words::closed(name), Some((words::UNDO, undo)))
+        }
+        Some(Word::LeftAside(count)) => {
+            let setter = word.setter();
+            notice(
+                &words::left_aside(*count),
+                Some((words::CLOSE, Callback::from(move |()| setter.set(None)))),
+            )
+        }
+    }
 }

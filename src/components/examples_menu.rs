@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::examples::Example;
 use crate::state::Workspace;
+use crate::words::page as words;
 
 /// What [`ExamplesMenu`] is made from.
 #[derive(Properties, PartialEq)]
@@ -52,7 +53,7 @@ pub fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
                 aria-haspopup="true"
                 onclick={toggle.reform(|_| ())}
             >
-                { "Examples" }
+                { words::EXAMPLES }
                 <svg class="examples-menu__caret" viewBox="0 0 9 9" aria-hidden="true">
                     <path d="M1.5 3 4.5 6 7.5 3" />
                 </svg>
@@ -67,7 +68,7 @@ pub fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
 
 fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
     html! {
-        <ul class="examples-menu__list" aria-label="Examples">
+        <ul class="examples-menu__list" aria-label={words::EXAMPLES}>
             for draft in props.drafts.iter() {
                 <li>
                     <button
@@ -75,7 +76,7 @@ fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
                         class="examples-menu__item"
                         onclick={then_close(restore(props, draft), close)}
                     >
-                        <strong>{ "Your text" }</strong>
+                        <strong>{ words::YOUR_TEXT }</strong>
                         <span>{ draft.opening() }</span>
                     </button>
                 </li>

@@ -2,46 +2,102 @@ use netpol_engine::eval::Verdict;
 use netpol_engine::explain::Explanation;
 use yew::prelude::*;
 
-use super::{MarkKind, Telling, mark, phrase_text, side_view};
+use super::markup::joined;
+use super::{MarkKind, Telling, advice, mark, member_list, phrase_text, side_view, walk};
+use crate::report::Told;
+use crate::words::explanation as words;
 
-/// Why the pair in focus is connected or not: leaving the source AND entering
-/// the destination. Without a pair, what one can do.
-pub fn explanation_view(explanation: Option<&Explanation>, telling: &Telling) -> Html {
+/// The answer to what is asked: the way through a Service or a name, then
+/// leaving the source AND entering the destination, and what would change it.
+/// Without a question, what one can do; nothing while the answer `is_awaited`, which
+/// takes a moment at most.
+pub fn explanation_view(telling: Option<&Telling>, is_awaited: bool) -> Html {
     html! {
-        <section class="explanation" aria-label="Explanation">
-            if let Some(explanation) = explanation {
-                { head(explanation, telling) }
-                <div class="explanation__sides">
-                    { side_view(&explanation.egress, telling) }
-                    <div class="explanation__and"><span>{ "AND" }</span></div>
-                    { side_view(&explanation.ingress, telling) }
-                </div>
-                { disclosures(explanation) }
-            } else {
+        <section class="explanation" aria-label={words::TITLE} aria-busy={is_awaited.to_string()} tabindex="0">
+            if let Some(telling) = telling {
+                { answer(&telling.told, telling) }
+            } else if !is_awaited {
                 { invitation() }
             }
         </section>
     }
 }
 
-fn head(explanation: &Explanation, telling: &Telling) -> Html {
+fn answer(told: &Told, telling: &Telling) -> Html {
+    let members = match (&told.walk, &told.explanation) {
+        (Some(walk), _) => walk.members.as_slice(),
+        (None, Some(explanation)) => explanation.members.as_slice(),
+        (None, None) => &[],
+    };
     html! {
-        <header class="explanation__head" data-verdict={verdict_name(explanation.verdict)}>
-            { mark(verdict_mark(explanation.verdict)) }
-            <h2>{ &explanation.headline }</h2>
-            <span class="explanation__scope">{ &explanation.scope }</span>
-            <p class="explanation__punch">{ phrase_text(&explanation.punch, &telling.reading) }</p>
+        <>
+            { head(told, telling) }
+            if let Some(it) = &told.walk {
+                { walk(it, telling) }
+            }
+            { member_list(members, telling) }
+            if let Some(it) = &told.explanation {
+                { sides(it, telling) }
+                { advice(it, telling) }
+            }
+            { remarks(told, telling) }
+        </>
+    }
+}
+
+fn head(told: &Told, telling: &Telling) -> Html {
+    let explanation = told.explanation.as_ref();
+    // Through a Service the connection itself is told below.
+    let own = explanation.filter(|_| told.walk.is_none());
+    html! {
+        <header class="explanation__head" data-verdict={verdict_name(told.verdict)}>
+            { mark(verdict_mark(told.verdict)) }
+            <h2>{ &told.headline }</h2>
+            if let Some(it) = own {
+                <span class="explanation__scope">{ &it.scope }</span>
+            }
+            if telling.picture.is_stale {
+                <span class="explanation__stale">{ words::OF_LAST_VALID }</span>
+            }
+            if let Some(it) = explanation {
+                <p class="explanation__punch">{ phrase_text(&it.punch, telling.outline()) }</p>
+            }
         </header>
     }
 }
 
-fn disclosures(explanation: &Explanation) -> Html {
-    if explanation.disclosures.is_empty() {
+fn sides(explanation: &Explanation, telling: &Telling) -> Html {
+    html! {
+        <div class="explanation__sides">
+            { side_view(&explanation.egress, telling) }
+            <div class="explanation__and"><span>{ words::AND }</span></div>
+            { side_view(&explanation.ingress, telling) }
+        </div>
+    }
+}
+
+/// What holds besides the policies, and what was assumed.
+fn remarks(told: &Told, telling: &Telling) -> Html {
+    let walk = told.walk.as_ref();
+    let disclosures = match (walk, &told.explanation) {
+        (Some(walk), _) => walk.disclosures.as_slice(),
+        (None, Some(explanation)) => explanation.disclosures.as_slice(),
+        (None, None) => &[],
+    };
+    let names = walk.and_then(|it| it.names.as_ref());
+    let remarks = told.remarks.iter().filter(|_| names.is_none());
+    if disclosures.is_empty() && names.is_none() && told.remarks.is_empty() {
         return html! {};
     }
     html! {
-        <ul class="explanation__disclosures" aria-label="Assumptions">
-            for (disclosure, sentence) in explanation.disclosures.iter() {
+        <ul class="explanation__disclosures" aria-label={words::ASSUMPTIONS}>
+            if let Some(it) = names {
+                <li>{ mark(MarkKind::Look) }{ " " }{ phrase_text(it, telling.outline()) }</li>
+            }
+            for it in remarks {
+                <li>{ mark(MarkKind::Look) }{ " " }{ it }</li>
+            }
+            for (disclosure, sentence) in disclosures.iter() {
                 <li><code>{ disclosure.code() }</code>{ " " }{ sentence }</li>
             }
         </ul>
@@ -49,12 +105,14 @@ fn disclosures(explanation: &Explanation) -> Html {
 }
 
 fn invitation() -> Html {
-    const INVITATION: &str = concat!(
-        r#"<div class="explanation__empty">"#,
-        "<h2>Who can reach whom, and which line says so</h2>",
-        "<p>Point at a line of the diagram to see which rule permits it.</p>",
-        "<p>Pick two pods, one after the other, to ask about any pair. A connection ",
-        "that is denied says why, clause by clause.</p></div>",
+    const INVITATION: &str = joined!(
+        r#"<div class="explanation__empty"><h2>"#,
+        words::INVITATION,
+        "</h2><p>",
+        words::INVITATION_TO_POINT,
+        "</p><p>",
+        words::INVITATION_TO_PICK,
+        "</p></div>",
     );
     Html::from_html_unchecked(AttrValue::Static(INVITATION))
 }

@@ -1,26 +1,22 @@
-use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::Telling;
+use crate::report::Place;
+use crate::words::explanation as words;
 
 /// Leads to the lines where something is written: `lines 21–23`.
-pub fn lines_button(span: Option<Span>, telling: &Telling) -> Html {
-    let Some(span) = span else {
+pub fn lines_button(place: Option<Place>, telling: &Telling) -> Html {
+    let Some(place) = place else {
         return html! {};
     };
-    let (first, last) = telling.reading.lines(span);
-    let label = if first == last {
-        format!("line {first}")
-    } else {
-        format!("lines {first}–{last}")
-    };
+    let Place { first, last, .. } = place;
     html! {
         <button
             type="button"
             class="lines-button"
-            onclick={telling.on_reveal.reform(move |_| span)}
+            onclick={telling.on_reveal.reform(move |_| place)}
         >
-            { label }
+            { words::lines(first, last) }
         </button>
     }
 }

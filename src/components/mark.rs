@@ -1,10 +1,12 @@
 use netpol_engine::model::Truth;
 use yew::prelude::*;
 
+use crate::words::mark as words;
+
 /// A sign is its name, its shapes and what is said.
 macro_rules! sign {
-    ($name:literal, $shapes:expr, $spoken:literal) => {
-        concat!(
+    ($name:literal, $shapes:expr, $spoken:expr) => {
+        $crate::components::markup::joined!(
             r#"<span class="mark" data-kind=""#,
             $name,
             r#""><svg viewBox="0 0 16 16" aria-hidden="true">"#,
@@ -54,6 +56,8 @@ pub enum MarkKind {
     Open,
     /// A closed lock: isolated.
     Lock,
+    /// An open lock: not isolated.
+    Unlocked,
     /// An exclamation mark: look here.
     Look,
 }
@@ -76,16 +80,16 @@ pub fn mark(kind: MarkKind) -> Html {
 
 fn drawing(kind: MarkKind) -> &'static str {
     match kind {
-        MarkKind::Yes => sign!("yes", on_disc!("M4.9 8.3 7.1 10.4 11.2 5.9"), "yes: "),
+        MarkKind::Yes => sign!("yes", on_disc!("M4.9 8.3 7.1 10.4 11.2 5.9"), words::YES),
         MarkKind::No => sign!(
             "no",
             on_disc!("M5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4"),
-            "no: "
+            words::NO
         ),
         MarkKind::Unknown => sign!(
             "unknown",
             on_disc!("M5.9 6.3a2.1 2.1 0 1 1 3 1.9c-.6.3-.9.7-.9 1.3M8 11.6V11.7"),
-            "unknown: "
+            words::UNKNOWN
         ),
         MarkKind::Look => sign!("look", on_disc!("M8 4.4V8.6M8 11.3V11.4"), ""),
         MarkKind::Open => sign!(
@@ -94,5 +98,13 @@ fn drawing(kind: MarkKind) -> &'static str {
             ""
         ),
         MarkKind::Lock => lock_mark!(),
+        MarkKind::Unlocked => sign!(
+            "unlocked",
+            concat!(
+                r#"<path class="mark__shackle" d="M5.2 7.5V5.1a2.8 2.8 0 0 1 5.4-1"/>"#,
+                r#"<rect class="mark__case" x="3.6" y="7.2" width="8.8" height="6" rx="1.6"/>"#,
+            ),
+            ""
+        ),
     }
 }

@@ -1,8 +1,10 @@
 use netpol_engine::explain::{ClauseLine, Phrase, PolicyCard, RuleCard};
-use netpol_engine::text::{FieldPath, Span};
+use netpol_engine::text::FieldPath;
 use yew::prelude::*;
 
 use super::{MarkKind, Telling, branch_card, clause, lines_button, mark, phrase_text};
+use crate::report::Place;
+use crate::words::explanation as words;
 
 /// One policy that isolates an end: why it applies, then its rules; branches
 /// side by side with OR between them.
@@ -12,17 +14,17 @@ use super::{MarkKind, Telling, branch_card, clause, lines_button, mark, phrase_t
 /// nothing is to blame.
 pub fn policy_card(card: &PolicyCard, opening: Phrase, refuses: bool, telling: &Telling) -> Html {
     let lead = opening.text(" ").then(card.lead.clone());
-    let spans = card
+    let places = card
         .subject
         .paths
         .iter()
         .filter_map(|it| place(card, it, telling));
     html! {
-        <div class="policy-card" role="group" aria-label={["Policy ", &card.name].concat()}>
+        <div class="policy-card" role="group" aria-label={words::policy(&card.name)}>
             <div class="policy-card__lead">
                 { mark(MarkKind::Lock) }
-                <p>{ phrase_text(&lead, &telling.reading) }</p>
-                { lines_button(spans.reduce(Span::to), telling) }
+                <p>{ phrase_text(&lead, telling.outline()) }</p>
+                { lines_button(places.reduce(Place::to), telling) }
             </div>
             if card.rules.is_empty() {
                 <div class="policy-card__branches">{ no_rules(card, refuses, telling) }</div>
@@ -34,8 +36,8 @@ pub fn policy_card(card: &PolicyCard, opening: Phrase, refuses: bool, telling: &
     }
 }
 
-fn place(card: &PolicyCard, path: &FieldPath, telling: &Telling) -> Option<Span> {
-    telling.reading.analysis.policy_span(card.policy, path)
+fn place(card: &PolicyCard, path: &FieldPath, telling: &Telling) -> Option<Place> {
+    telling.told.place(card.policy, path)
 }
 
 /// A policy without rules says no by what isolates: shown as clauses too.
@@ -46,18 +48,18 @@ fn no_rules(card: &PolicyCard, refuses: bool, telling: &Telling) -> Html {
         ("no", MarkKind::Lock)
     };
     let line = |it: &ClauseLine| {
-        let span = it.path.as_ref().and_then(|it| place(card, it, telling));
-        clause(it, span, telling)
+        let found = it.path.as_ref().and_then(|it| place(card, it, telling));
+        clause(it, found, telling)
     };
     html! {
-        <article class="branch-card" data-admits={admits} aria-label="Why it isolates">
+        <article class="branch-card" data-admits={admits} aria-label={words::WHY_ISOLATED}>
             <header class="branch-card__head">
                 { mark(kind) }
-                <strong>{ [&card.name, " admits nothing"].concat() }</strong>
+                <strong>{ words::admits_nothing(&card.name) }</strong>
             </header>
             <div class="branch-card__clauses">
                 { line(&card.subject.selects) }
-                <div class="branch-card__and"><span>{ "AND" }</span></div>
+                <div class="branch-card__and"><span>{ words::AND }</span></div>
                 { line(&card.subject.lists) }
             </div>
         </article>
@@ -70,16 +72,16 @@ fn rule_row(card: &PolicyCard, rule: &RuleCard, telling: &Telling) -> Html {
             if card.rules.len() > 1 {
                 <div class="policy-card__rule">
                     if rule.rule > 0 {
-                        <span class="policy-card__or">{ "OR" }</span>
+                        <span class="policy-card__or">{ words::OR }</span>
                     }
-                    <span>{ format!("rule {}", rule.rule + 1) }</span>
+                    <span>{ words::rule(rule.rule + 1) }</span>
                     { lines_button(place(card, &rule.path, telling), telling) }
                 </div>
             }
             <div class="policy-card__branches">
                 for (index, branch) in rule.branches.iter().enumerate() {
                     if index > 0 {
-                        <div class="policy-card__between"><span>{ "OR" }</span></div>
+                        <div class="policy-card__between"><span>{ words::OR }</span></div>
                     }
                     { branch_card(branch, telling) }
                 }

@@ -1,37 +1,51 @@
 use netpol_engine::Severity;
-use netpol_engine::text::Span;
 use yew::prelude::*;
 
 use super::code_line::severity_name;
 use super::{MarkKind, mark};
-use crate::state::{Reading, role};
+use crate::report::{LeftAside, Place, TextReport};
+use crate::state::Workspace;
+use crate::words::page as words;
 
-/// Everything that is wrong or worth knowing, in document order, with its line;
-/// each leads to the text behind it.
-pub fn problem_list(reading: &Reading, on_reveal: &Callback<Span>) -> Html {
-    let analysis = &reading.analysis;
-    if analysis.diagnostics.is_empty() {
-        return html! {};
-    }
+/// Everything that is wrong or worth knowing, in document order, with its line, and
+/// what was left aside; each leads to the text behind it.
+pub fn problem_list(
+    texts: &TextReport,
+    workspace: &Workspace,
+    on_reveal: &Callback<Place>,
+) -> Html {
     html! {
-        <section class="problem-list" aria-label="Problems">
+        <>
+            if !texts.problems.is_empty() {
+                { problems(texts, workspace, on_reveal) }
+            }
+            if !texts.left_aside.is_empty() {
+                { left_aside(&texts.left_aside, on_reveal) }
+            }
+        </>
+    }
+}
+
+fn problems(texts: &TextReport, workspace: &Workspace, on_reveal: &Callback<Place>) -> Html {
+    html! {
+        <section class="problem-list" aria-label={words::PROBLEMS}>
             <ul>
-                for problem in analysis.diagnostics.iter() {
+                for problem in texts.problems.iter() {
                     <li class="problem-list__item" data-severity={severity_name(problem.severity)}>
                         <button
                             type="button"
                             class="problem-list__button"
-                            onclick={reveal(on_reveal, problem.primary)}
+                            onclick={reveal(on_reveal, problem.place)}
                         >
                             { mark(kind(problem.severity)) }
                             <span class="problem-list__text">
                                 <span class="problem-list__place">
-                                    { place(reading, problem.primary) }
+                                    { line(workspace, problem.place) }
                                 </span>
                                 { &problem.message }
                                 for other in problem.related.iter() {
                                     <span class="problem-list__help">
-                                        { format!("{}{}", place(reading, other.span), other.message) }
+                                        { format!("{}{}", line(workspace, other.place), other.message) }
                                     </span>
                                 }
                                 if let Some(help) = &problem.help {
@@ -46,9 +60,30 @@ pub fn problem_list(reading: &Reading, on_reveal: &Callback<Span>) -> Html {
     }
 }
 
-fn place(reading: &Reading, span: Span) -> String {
-    let title = role(span).map_or("", |it| it.title());
-    format!("{title}, line {}: ", reading.lines(span).0)
+/// What nobody has to care about, and somebody may look for; each kind leads to its
+/// first object.
+fn left_aside(kinds: &[LeftAside], on_reveal: &Callback<Place>) -> Html {
+    html! {
+        <p class="problem-list__aside">
+            { words::LEFT_ASIDE }
+            for it in kinds.iter() {
+                <button
+                    type="button"
+                    class="problem-list__kind"
+                    onclick={reveal(on_reveal, it.place)}
+                >
+                    { &it.kind }
+                    if it.count > 1 {
+                        { format!(" ×{}", it.count) }
+                    }
+                </button>
+            }
+        </p>
+    }
+}
+
+fn line(workspace: &Workspace, place: Place) -> String {
+    words::problem_place(workspace.name(place.file()), place.first)
 }
 
 fn kind(severity: Severity) -> MarkKind {
@@ -59,6 +94,6 @@ fn kind(severity: Severity) -> MarkKind {
     }
 }
 
-fn reveal(on_reveal: &Callback<Span>, span: Span) -> Callback<MouseEvent> {
-    on_reveal.reform(move |_| span)
+fn reveal(on_reveal: &Callback<Place>, place: Place) -> Callback<MouseEvent> {
+    on_reveal.reform(move |_| place)
 }

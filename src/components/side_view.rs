@@ -2,6 +2,7 @@ use netpol_engine::explain::{GateState, Phrase, Side};
 use yew::prelude::*;
 
 use super::{MarkKind, Telling, mark, phrase_text, policy_card};
+use crate::words::explanation as words;
 
 /// One direction of a connection: open, or the policies that isolate.
 pub fn side_view(side: &Side, telling: &Telling) -> Html {
@@ -36,7 +37,7 @@ fn policies(side: &Side, telling: &Telling) -> Html {
     html! {
         <>
             if !alone {
-                <p class="side__lead">{ phrase_text(&side.lead, &telling.reading) }</p>
+                <p class="side__lead">{ phrase_text(&side.lead, telling.outline()) }</p>
             }
             for card in side.policies.iter() {
                 { policy_card(card, opening(&card.name), refuses, telling) }
@@ -48,14 +49,14 @@ fn policies(side: &Side, telling: &Telling) -> Html {
 
 fn open_card(side: &Side, telling: &Telling) -> Html {
     let title = if side.state == GateState::Exempt {
-        "Exempt"
+        words::EXEMPT
     } else {
-        "Open"
+        words::OPEN
     };
     html! {
         <div class="side__open">
             <strong class="side__open-title">{ mark(MarkKind::Open) }{ title }</strong>
-            <p>{ phrase_text(&side.lead, &telling.reading) }</p>
+            <p>{ phrase_text(&side.lead, telling.outline()) }</p>
             { fine_print(side, telling) }
         </div>
     }
@@ -63,7 +64,7 @@ fn open_card(side: &Side, telling: &Telling) -> Html {
 
 fn fine_print(side: &Side, telling: &Telling) -> Html {
     match &side.fine_print {
-        Some(fine) => html! { <p class="side__fine">{ phrase_text(fine, &telling.reading) }</p> },
+        Some(fine) => html! { <p class="side__fine">{ phrase_text(fine, telling.outline()) }</p> },
         None => html! {},
     }
 }

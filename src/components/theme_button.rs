@@ -1,13 +1,14 @@
 use yew::prelude::*;
 
 use crate::state::Theme;
+use crate::words::page as words;
 
 /// Turns from the system's colours to light to dark.
 pub fn theme_button(theme: Theme, on_turn: &Callback<()>) -> Html {
     let label = match theme {
-        Theme::Auto => "Theme: as the system",
-        Theme::Light => "Theme: light",
-        Theme::Dark => "Theme: dark",
+        Theme::Auto => words::THEME_OF_SYSTEM,
+        Theme::Light => words::THEME_LIGHT,
+        Theme::Dark => words::THEME_DARK,
     };
     html! {
         <button

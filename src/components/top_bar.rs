@@ -1,13 +1,18 @@
 use yew::prelude::*;
 
-const BRAND: &str = concat!(
+use super::markup::joined;
+use crate::words::page as words;
+
+const BRAND: &str = joined!(
     r#"<h1 class="top-bar__brand"><svg viewBox="0 0 24 24" aria-hidden="true">"#,
     r#"<rect class="top-bar__tile" x="1" y="1" width="22" height="22" rx="6.5"/>"#,
     r#"<path class="top-bar__arc" d="M6.5 15.5C6.5 8 17.5 8 17.5 15.5"/>"#,
     r#"<circle class="top-bar__dot" cx="6.5" cy="16" r="2.4"/>"#,
     r#"<circle class="top-bar__dot top-bar__dot--faint" cx="12" cy="16" r="2.4"/>"#,
     r#"<circle class="top-bar__dot" cx="17.5" cy="16" r="2.4"/></svg>"#,
-    "<span>Netpol Playground</span></h1>",
+    "<span>",
+    words::NAME,
+    "</span></h1>",
 );
 
 /// The bar over everything: the name, then `children`, menus and the question.

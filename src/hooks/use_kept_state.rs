@@ -2,12 +2,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use netpol_engine::PolicyName;
 use yew::prelude::*;
 
+use super::begun;
 use crate::browser::{self, Storage};
 use crate::examples::Example;
-use crate::state::{AppState, FileRole, Sizes, Theme, Workspace};
+use crate::state::{AppState, File, Sizes, Theme, Workspace, policy_key, policy_of};
 
+/// The name under which the policies that do not count are kept.
+const LEFT_OUT: &str = "left-out";
 /// How long a changed text may wait until it is written, in milliseconds.
 const WRITE_AFTER: u32 = 400;
 
@@ -18,9 +22,18 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
     let storage = use_memo((), |()| Storage::open());
     let state = use_reducer({
         let storage = Rc::clone(&storage);
-        move || restored(&storage)
+        move || begun(restored(&storage))
     });
     use_kept_texts(&storage, &state);
+    {
+        let storage = Rc::clone(&storage);
+        // Texts that were only opened are gone after a reload, but for the first.
+        let stays = state.is_edited || begins_with(&state.workspace);
+        let left_out = state.left_out.iter().filter(|_| stays).cloned();
+        use_effect_with(left_out.collect::<Vec<_>>(), move |it| {
+            keep_left_out(&storage, it);
+        });
+    }
     {
         let storage = Rc::clone(&storage);
         use_effect_with(state.theme, move |theme| {
@@ -121,11 +134,13 @@ fn restored(storage: &Storage) -> AppState {
         },
         None => match Example::first() {
             Some(example) => AppState::new(example.workspace(), example.focus()),
-            None => AppState::new(Workspace::new("", ""), None),
+            None => AppState::new(Workspace::new([]), None),
         },
     };
     let set_aside = (0..AppState::KEPT).filter_map(|it| kept(storage, &aside(it)));
     state.set_aside = set_aside.map(Rc::new).collect();
+    let left_out = storage.load(LEFT_OUT).unwrap_or_default();
+    state.left_out = left_out.split(' ').filter_map(policy_of).collect();
     let theme = storage.load("theme");
     state.theme = theme
         .and_then(|it| Theme::from_name(&it))
@@ -141,33 +156,68 @@ fn restored(storage: &Storage) -> AppState {
     state
 }
 
+/// Policies that do not count go with the texts that a reload brings back. Names of
+/// Kubernetes have no space in them.
+fn keep_left_out(storage: &Storage, left_out: &[PolicyName]) {
+    let keys: Vec<String> = left_out.iter().map(policy_key).collect();
+    storage.save(LEFT_OUT, &keys.join(" "));
+}
+
+/// Whether a page without a draft begins with these texts.
+fn begins_with(workspace: &Workspace) -> bool {
+    Example::first().is_some_and(|it| it.workspace() == *workspace)
+}
+
 /// The name of the text that was set aside as the `index`-th, from 0.
 fn aside(index: usize) -> String {
     format!("set-aside-{index}")
 }
 
-/// The name of one tab's text under the name of the whole.
-fn part(name: &str, role: FileRole) -> String {
-    let part = match role {
-        FileRole::Policies => "policies",
-        FileRole::Cluster => "cluster",
+/// A workspace is kept as its files, one name and one text each, and how many
+/// there are.
+fn kept(storage: &Storage, name: &str) -> Option<Workspace> {
+    let count = storage
+        .load(&part(name, "count"))
+        .and_then(|it| it.parse().ok());
+    let Some(count) = count else {
+        return kept_pair(storage, name);
     };
-    [name, ".", part].concat()
+    let file = |index| {
+        let text = storage.load(&part(name, &format!("{index}.text")))?;
+        let title = storage.load(&part(name, &format!("{index}.name")))?;
+        Some(File::new(title, text))
+    };
+    let files: Vec<File> = (0..count).take(Workspace::MOST).filter_map(file).collect();
+    (!files.is_empty()).then(|| Workspace::new(files))
 }
 
-fn kept(storage: &Storage, name: &str) -> Option<Workspace> {
-    let [policies, cluster] = FileRole::ALL.map(|it| storage.load(&part(name, it)));
-    Some(Workspace::new(policies?, cluster?))
+/// As earlier versions of the page kept it: two texts with fixed names.
+fn kept_pair(storage: &Storage, name: &str) -> Option<Workspace> {
+    let [policies, cluster] = ["policies", "cluster"].map(|it| storage.load(&part(name, it)));
+    Some(Workspace::of(&policies?, &cluster?))
 }
 
 fn keep(storage: &Storage, name: &str, workspace: Option<&Workspace>) {
-    for role in FileRole::ALL {
-        let name = part(name, role);
-        match workspace {
-            Some(workspace) => {
-                storage.save(&name, workspace.text(role));
-            }
-            None => storage.remove(&name),
-        }
+    let files = workspace.map_or(&[][..], Workspace::files);
+    for (index, file) in files.iter().enumerate() {
+        storage.save(&part(name, &format!("{index}.text")), &file.text);
+        storage.save(&part(name, &format!("{index}.name")), &file.name);
     }
+    if files.is_empty() {
+        storage.remove(&part(name, "count"));
+    } else {
+        storage.save(&part(name, "count"), &files.len().to_string());
+    }
+    let stale = (files.len()..Workspace::MOST).map(|index| part(name, &format!("{index}.text")));
+    for name in stale.take_while(|it| storage.load(it).is_some()) {
+        storage.remove(&name);
+    }
+    for old in ["policies", "cluster"] {
+        storage.remove(&part(name, old));
+    }
+}
+
+/// The name of a part under the name of the whole.
+fn part(name: &str, part: &str) -> String {
+    [name, ".", part].concat()
 }

@@ -16,7 +16,10 @@ pub fn use_width(node: &NodeRef) -> Option<u32> {
             let setter = width.setter();
             let observer = node.cast::<Element>().and_then(|element| {
                 WidthObserver::new(&element, move |width| {
-                    setter.set(Some(width - width % STEP));
+                    // What is hidden has none.
+                    if width > 0 {
+                        setter.set(Some(width - width % STEP));
+                    }
                 })
             });
             move || drop(observer)

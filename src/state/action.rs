@@ -1,19 +1,36 @@
 use std::rc::Rc;
 
-use netpol_engine::text::Span;
+use netpol_engine::PolicyName;
+use netpol_engine::edit::Wish;
 
-use super::{Caret, FileRole, Focus, Pane, PlaceName, Sizes, Workspace};
-use yew::AttrValue;
+use super::{Caret, File, Focus, Pane, PlaceName, ResultView, Sizes, ViewOptions, Workspace};
+use crate::report::{Place, WishOutcome};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Action {
     /// The user typed in one tab.
-    Edited(FileRole, AttrValue),
+    Edited(usize, Rc<str>),
+    /// The user wants another tab, with an empty text.
+    FileAdded,
+    /// The user brought files along.
+    FilesBrought(Vec<File>),
+    /// The user gave a tab another name.
+    FileRenamed(usize, String),
+    /// The user went to the builder, or back to the texts.
+    BuilderTurned,
+    /// The user wants something to be otherwise in the cluster.
+    Wished(Wish),
+    /// That is answered.
+    WishAnswered(Rc<WishOutcome>),
+    /// The user closed a tab. Its text can be had back.
+    FileClosed(usize),
+    /// The user moved a tab to another position.
+    FileMoved(usize, usize),
     /// The user took an example, or their own text back: everything is replaced.
     Opened(Rc<Workspace>, Option<Focus>),
     /// The user went to another tab.
-    FileChosen(FileRole),
+    FileChosen(usize),
     /// The caret moved.
     CaretMoved(Caret),
     /// The caret left the text.
@@ -24,14 +41,22 @@ pub enum Action {
     Previewed(Option<Focus>),
     /// The user picked one end of a pair; the other comes next.
     Picked(PlaceName),
-    /// The user said which end a pair is to start at.
-    SourceChosen(PlaceName),
+    /// The user wants to see the diagram otherwise.
+    Viewed(ViewOptions),
     /// The user let go of pair and pick.
     FocusCleared,
     /// The user points at something that stands in the text, or no longer.
-    Pointed(Option<Span>),
+    Pointed(Option<Place>),
     /// The user would rather see what can be read than the last valid text.
     PartialWanted,
+    /// The user wants to see what is without a policy.
+    LeftOut(PolicyName),
+    /// The user wants it to count again.
+    TakenBack(PolicyName),
+    /// The user wants every policy to count again.
+    AllTakenBack,
+    /// The user wants the answer shown otherwise.
+    ViewChosen(ResultView),
     /// The user went to another pane of a narrow screen.
     PaneChosen(Pane),
     /// The user moved a splitter.

@@ -1,13 +1,13 @@
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::rc::Rc;
 
 use netpol_engine::Severity;
 use netpol_engine::eval::BranchRef;
-use netpol_engine::explain::{Explanation, GateState, PolicyCard, Side};
-use netpol_engine::model::Truth;
-use netpol_engine::text::{FieldPath, LineIndex, Span, Step};
+use netpol_engine::explain::{GateState, PolicyCard, Side};
+use netpol_engine::text::{LineIndex, Span, Step};
 
-use super::{FileRole, Reading};
+use super::Workspace;
+use crate::report::{Outline, OutlineBranch, Place, Problem, Told};
 
 /// The word that joins two things of the text and is not written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,24 +88,26 @@ pub struct LineNote {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Annotations {
     /// By the text's position, then by line.
-    texts: [Vec<Option<Rc<LineNote>>>; 2],
+    texts: Vec<Vec<Option<Rc<LineNote>>>>,
 }
 
 impl Annotations {
     /// The note on one line.
-    pub fn line(&self, role: FileRole, line: u32) -> Option<&Rc<LineNote>> {
-        self.text(role).get(line as usize)?.as_ref()
+    pub fn line(&self, file: usize, line: u32) -> Option<&Rc<LineNote>> {
+        self.text(file).get(line as usize)?.as_ref()
     }
 
-    fn text(&self, role: FileRole) -> &[Option<Rc<LineNote>>] {
-        let text = self.texts.get(role.index());
-        text.map_or(&[], Vec::as_slice)
+    fn text(&self, file: usize) -> &[Option<Rc<LineNote>>] {
+        self.texts.get(file).map_or(&[], Vec::as_slice)
     }
 
     /// The note on one line, to write on.
-    fn entry(&mut self, role: FileRole, line: u32) -> Option<&mut LineNote> {
-        let lines = self.texts.get_mut(role.index())?;
+    fn entry(&mut self, file: usize, line: u32) -> Option<&mut LineNote> {
         let line = line as usize;
+        if self.texts.len() <= file {
+            self.texts.resize(file + 1, Vec::new());
+        }
+        let lines = self.texts.get_mut(file)?;
         if lines.len() <= line {
             lines.resize(line + 1, None);
         }
@@ -114,33 +116,38 @@ impl Annotations {
     }
 
     /// The first line of a text that something in focus stands on.
-    pub fn first_lit(&self, role: FileRole) -> Option<u32> {
+    pub fn first_lit(&self, file: usize) -> Option<u32> {
         let lit = |note: &LineNote| {
             note.branch.as_ref().is_some_and(|it| it.on) || note.tone != LineTone::Plain
         };
-        let notes = (0..).zip(self.text(role));
+        let notes = (0..).zip(self.text(file));
         let mut lit = notes.filter(|(_, note)| note.as_deref().is_some_and(lit));
         lit.next().map(|(line, _)| line)
     }
+
+    /// The text that has something in focus on its lines: `preferred` if it has.
+    pub fn lit_file(&self, preferred: usize) -> Option<usize> {
+        let is_lit = |it: &usize| self.first_lit(*it).is_some();
+        let all = 0..self.texts.len();
+        std::iter::once(preferred).chain(all).find(is_lit)
+    }
 }
 
-/// Collects notes; turns the engine's spans into lines.
+/// Collects notes; turns places into lines.
 #[derive(Debug)]
 pub struct Annotator<'a> {
-    reading: &'a Reading,
-    policies: LineIndex,
-    cluster: LineIndex,
+    workspace: &'a Workspace,
+    lines: Vec<LineIndex>,
     notes: Annotations,
 }
 
 impl<'a> Annotator<'a> {
-    /// Begins with nothing noted on the texts of `reading`.
-    pub fn new(reading: &'a Reading) -> Self {
-        let index = |role| LineIndex::new(reading.workspace.text(role));
+    /// Begins with nothing noted on these texts.
+    pub fn new(workspace: &'a Workspace) -> Self {
+        let texts = workspace.files().iter();
         Self {
-            reading,
-            policies: index(FileRole::Policies),
-            cluster: index(FileRole::Cluster),
+            workspace,
+            lines: texts.map(|it| LineIndex::new(&it.text)).collect(),
             notes: Annotations::default(),
         }
     }
@@ -151,50 +158,43 @@ impl<'a> Annotator<'a> {
     }
 
     /// Notes every branch, lit where `is_on` says so, with OR and AND.
-    pub fn branches(&mut self, is_on: impl Fn(BranchRef) -> bool) {
-        for &(branch, span) in &self.reading.branches {
-            let letter = self.reading.letters.letter(branch);
-            let number = self.reading.letters.number(branch).unwrap_or_default();
-            let lines = self.lines(span);
-            let on = is_on(branch);
-            for line in lines.clone() {
+    pub fn branches(&mut self, outline: &Outline, is_on: impl Fn(BranchRef) -> bool) {
+        for it in &outline.0 {
+            let Place { span, first, last } = it.place;
+            for line in first..=last {
                 let branch = BranchLine {
-                    branch,
-                    letter: letter.clone(),
-                    number,
-                    on,
-                    first: line == *lines.start(),
-                    last: line == *lines.end(),
+                    branch: it.at,
+                    letter: it.letter.clone(),
+                    number: it.number,
+                    on: is_on(it.at),
+                    first: line == first,
+                    last: line == last,
                 };
-                self.note(span, line, |it| it.branch = Some(branch));
+                self.note(span, line, |note| note.branch = Some(branch));
             }
-            self.joins(branch, span);
+            self.joins(it);
         }
     }
 
     /// OR stands before every entry but the first, AND before the second
     /// selector of an entry.
-    fn joins(&mut self, branch: BranchRef, span: Span) {
-        if branch.peer.is_some_and(|it| it > 0) {
-            self.join(Join::Or, span, true);
+    fn joins(&mut self, branch: &OutlineBranch) {
+        if branch.at.peer.is_some_and(|it| it > 0) {
+            self.join(Join::Or, branch.place.span, true);
         }
-        let selector = |name: &str| {
-            let path = branch.path().field(name);
-            self.reading.analysis.policy_span(branch.policy, &path)
-        };
-        let both = selector("namespaceSelector").zip(selector("podSelector"));
-        if let Some((a, b)) = both.filter(|_| branch.peer.is_some()) {
-            let second = if a.start < b.start { b } else { a };
+        if let Some(second) = branch.second_selector {
             self.join(Join::And, second, false);
         }
     }
 
     fn join(&mut self, join: Join, span: Span, before_dash: bool) {
-        let Some(role) = role(span) else { return };
-        let index = self.index(role);
+        let Some(index) = self.lines.get(span.source.index()) else {
+            return;
+        };
         let line = index.line(span.start);
-        let start = index.line_start(line) as usize;
-        let text = &self.reading.workspace.text(role)[start..span.start as usize];
+        let range = index.line_start(line) as usize..span.start as usize;
+        let text = self.workspace.text(span.source.index());
+        let Some(text) = text.get(range) else { return };
         let indent = text.len() - text.trim_start_matches(' ').len();
         let at = if before_dash { indent } else { text.len() };
         // In flow style the indentation is taken by other things.
@@ -204,34 +204,31 @@ impl<'a> Annotator<'a> {
     }
 
     /// Notes where the text says what the explanation speaks of.
-    pub fn explanation(&mut self, explanation: &Explanation) {
-        for side in [&explanation.egress, &explanation.ingress] {
+    pub fn explanation(&mut self, told: &Told) {
+        for side in told.sides() {
             for card in &side.policies {
-                self.subject(side, card);
+                self.subject(told, side, card);
             }
         }
     }
 
     /// What says that the policy applies: its `podSelector`, and the type it
     /// lists, with the key above it.
-    fn subject(&mut self, side: &Side, card: &PolicyCard) {
+    fn subject(&mut self, told: &Told, side: &Side, card: &PolicyCard) {
         let refuses = side.state == GateState::Rejected && card.rules.is_empty();
         let mut locked = false;
         for path in &card.subject.paths {
             let is_type = matches!(path.steps().last(), Some(Step::Index(_)));
-            let above = path
-                .parent()
-                .filter(|_| is_type)
-                .and_then(|it| self.span(card, &it));
-            let Some(span) = self.span(card, path) else {
+            let above = path.parent().filter(|_| is_type);
+            let above = above.and_then(|it| told.place(card.policy, &it));
+            let Some(place) = told.place(card.policy, path) else {
                 continue;
             };
             if let Some(above) = above {
-                let line = *self.lines(above).start();
-                self.note(span, line, |it| it.tone = LineTone::Subject);
+                self.note(above.span, above.first, |it| it.tone = LineTone::Subject);
             }
-            for line in self.lines(span) {
-                self.note(span, line, |it| {
+            for line in place.first..=place.last {
+                self.note(place.span, line, |it| {
                     it.lock |= !locked;
                     it.tone = if refuses && is_type {
                         LineTone::Refusal
@@ -244,80 +241,44 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    fn span(&self, card: &PolicyCard, path: &FieldPath) -> Option<Span> {
-        self.reading.analysis.policy_span(card.policy, path)
-    }
-
     /// Notes every problem.
-    pub fn problems(&mut self) {
-        let reading = self.reading;
-        for problem in &reading.analysis.diagnostics {
-            let span = problem.primary;
-            let line = *self.lines(span).start();
-            self.note(span, line, |it| {
+    pub fn problems(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            let Place { span, first, .. } = problem.place;
+            self.note(span, first, |it| {
                 let worst = it
                     .problem
                     .map_or(problem.severity, |it| it.min(problem.severity));
                 it.problem = Some(worst);
             });
             if problem.severity != Severity::Hint {
-                self.mark(span, RangeMark::Problem(problem.severity));
+                self.mark(problem.place, RangeMark::Problem(problem.severity));
             }
         }
     }
 
     /// Marks a range, on every line it touches.
-    pub fn mark(&mut self, span: Span, mark: RangeMark) {
-        let Some(role) = role(span) else { return };
-        let text = self.reading.workspace.text(role);
-        for line in self.lines(span) {
-            let index = self.index(role);
+    pub fn mark(&mut self, place: Place, mark: RangeMark) {
+        let file = place.file();
+        let text = self.workspace.text(file);
+        for line in place.first..=place.last {
+            let Some(index) = self.lines.get(file) else {
+                return;
+            };
             let start = index.line_start(line);
-            let length = text[start as usize..]
-                .find('\n')
-                .unwrap_or(text.len() - start as usize);
-            let from = span.start.saturating_sub(start) as usize;
-            let to = (span.end.saturating_sub(start) as usize)
+            let rest = text.get(start as usize..).unwrap_or_default();
+            let length = rest.find('\n').unwrap_or(rest.len());
+            let from = place.span.start.saturating_sub(start) as usize;
+            let to = (place.span.end.saturating_sub(start) as usize)
                 .min(length)
                 .max(from + 1);
-            self.note(span, line, |it| it.marks.push((from..to, mark)));
-        }
-    }
-
-    fn index(&self, role: FileRole) -> &LineIndex {
-        match role {
-            FileRole::Policies => &self.policies,
-            FileRole::Cluster => &self.cluster,
+            self.note(place.span, line, |it| it.marks.push((from..to, mark)));
         }
     }
 
     fn note(&mut self, span: Span, line: u32, write: impl FnOnce(&mut LineNote)) {
-        let note = role(span).and_then(|it| self.notes.entry(it, line));
-        if let Some(note) = note {
+        if let Some(note) = self.notes.entry(span.source.index(), line) {
             write(note);
         }
     }
-
-    fn lines(&self, span: Span) -> RangeInclusive<u32> {
-        let index = self.index(role(span).unwrap_or(FileRole::Policies));
-        let last = span.end.saturating_sub(1).max(span.start);
-        index.line(span.start)..=index.line(last)
-    }
-}
-
-/// The branches that admit the explained connection.
-pub fn admitting(explanation: &Explanation) -> impl Iterator<Item = BranchRef> {
-    let sides = [&explanation.egress, &explanation.ingress];
-    let policies = sides.into_iter().flat_map(|side| &side.policies);
-    let cards = policies
-        .flat_map(|it| &it.rules)
-        .flat_map(|it| &it.branches);
-    cards
-        .filter(|it| it.admits != Truth::No)
-        .map(|it| it.branch)
-}
-
-/// The tab a span is in.
-pub fn role(span: Span) -> Option<FileRole> {
-    FileRole::ALL.get(span.source.index()).copied()
 }

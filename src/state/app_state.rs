@@ -1,9 +1,14 @@
 use std::rc::Rc;
 
-use netpol_engine::text::Span;
-use yew::{AttrValue, Reducible};
+use netpol_engine::PolicyName;
+use netpol_engine::edit::{Wish, edited};
+use yew::Reducible;
 
-use super::{Action, Caret, FileRole, Focus, Pane, PlaceName, Sizes, Theme, Workspace};
+use super::{
+    Action, Caret, File, Focus, Pane, PlaceName, ResultView, Sizes, Theme, ViewOptions, Workspace,
+};
+use crate::report::{Place, WishOutcome};
+use crate::words::editor as words;
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
 /// is not here.
@@ -15,8 +20,8 @@ pub struct AppState {
     pub set_aside: Vec<Rc<Workspace>>,
     /// Whether the user changed the texts since they were opened.
     pub is_edited: bool,
-    /// The tab that is open.
-    pub file: FileRole,
+    /// The tab that is open, from 0.
+    pub file: usize,
     /// Where the user types, while they do.
     pub caret: Option<Caret>,
     /// The pair in focus.
@@ -25,10 +30,24 @@ pub struct AppState {
     pub preview: Option<Focus>,
     /// The first end of a pair that is being picked.
     pub picked: Option<PlaceName>,
+    /// How the diagram is wanted.
+    pub options: ViewOptions,
     /// The place in the text that the user points at elsewhere.
-    pub pointed: Option<Span>,
+    pub pointed: Option<Place>,
     /// Whether an incomplete picture is wanted while the text is broken.
     pub wants_partial: bool,
+    /// The policies that do not count for the moment.
+    pub left_out: Vec<PolicyName>,
+    /// What the answer is shown as.
+    pub view: ResultView,
+    /// Whether the builder stands in place of the texts.
+    pub builds: bool,
+    /// How many wishes there were; the number of the last.
+    pub wishes: u64,
+    /// The wish that is not answered yet.
+    pub wish: Option<(u64, Wish)>,
+    /// Why the last wish was not fulfilled, as a sentence fragment.
+    pub wish_fault: Option<String>,
     /// What a narrow screen shows.
     pub pane: Pane,
     /// How the panes share the window.
@@ -47,13 +66,20 @@ impl AppState {
             workspace: Rc::new(workspace),
             set_aside: Vec::new(),
             is_edited: false,
-            file: FileRole::Policies,
+            file: 0,
             caret: None,
             focus,
             preview: None,
             picked: None,
+            options: ViewOptions::default(),
             pointed: None,
             wants_partial: false,
+            left_out: Vec::new(),
+            view: ResultView::default(),
+            builds: false,
+            wishes: 0,
+            wish: None,
+            wish_fault: None,
             pane: Pane::default(),
             sizes: Sizes::default(),
             theme: Theme::default(),
@@ -65,12 +91,84 @@ impl AppState {
         self.preview.as_ref().or(self.focus.as_ref())
     }
 
-    fn edit(&mut self, role: FileRole, text: AttrValue) {
-        if *self.workspace.text(role) != text {
-            self.workspace = Rc::new(self.workspace.with(role, text));
-            self.is_edited = true;
-            self.preview = None;
-            self.pointed = None;
+    fn edit(&mut self, file: usize, text: Rc<str>) {
+        if *self.workspace.text(file) != *text {
+            self.change(self.workspace.with(file, text));
+        }
+    }
+
+    /// The texts became others by the user's doing.
+    fn change(&mut self, workspace: Workspace) {
+        self.workspace = Rc::new(workspace);
+        self.is_edited = true;
+        self.preview = None;
+        self.pointed = None;
+    }
+
+    /// Files come behind the others, or in place of nothing.
+    fn add(&mut self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        if self.workspace.is_blank() {
+            self.change(Workspace::new(files));
+            self.file = 0;
+            self.caret = None;
+        } else {
+            self.append(files);
+        }
+    }
+
+    fn append(&mut self, files: Vec<File>) {
+        let before = self.workspace.files().len();
+        self.change(self.workspace.and(files));
+        self.file = before.min(self.workspace.files().len() - 1);
+        self.caret = None;
+    }
+
+    fn close(&mut self, file: usize) {
+        if !self.workspace.text(file).trim().is_empty() {
+            self.set_aside.insert(0, Rc::clone(&self.workspace));
+            self.set_aside.truncate(Self::KEPT);
+        }
+        self.change(self.workspace.without(file));
+        if self.file > file || self.file == self.workspace.files().len() {
+            self.file = self.file.saturating_sub(1);
+        }
+        self.caret = None;
+    }
+
+    fn move_file(&mut self, from: usize, to: usize) {
+        let open = self.workspace.name(self.file).to_owned();
+        self.change(self.workspace.moved(from, to));
+        let found = self
+            .workspace
+            .files()
+            .iter()
+            .position(|it| *it.name == *open);
+        self.file = found.unwrap_or_default();
+        self.caret = None;
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        self.wishes += 1;
+        self.wish = Some((self.wishes, wish));
+        self.wish_fault = None;
+    }
+
+    /// Changes the texts as was wished, unless they changed in the meantime.
+    fn fulfil(&mut self, outcome: &WishOutcome) {
+        if self.wish.take_if(|it| it.0 == outcome.number).is_none() {
+            return;
+        }
+        match &outcome.edits {
+            Ok(edits) => {
+                let sources = edited(&self.workspace.sources(), edits);
+                let texts = sources.iter().map(|(_, it)| it);
+                let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
+                self.change(Workspace::new(files));
+            }
+            Err(fault) => self.wish_fault = Some(fault.clone()),
         }
     }
 
@@ -84,11 +182,20 @@ impl AppState {
         self.set_aside.truncate(Self::KEPT);
         self.is_edited = takes_back;
         self.workspace = workspace;
-        self.file = FileRole::Policies;
+        self.file = 0;
         self.caret = None;
         self.pointed = None;
         self.wants_partial = false;
+        self.left_out.clear();
+        self.options = ViewOptions::default();
         self.look_at(focus, None);
+    }
+
+    /// A policy does not count any more.
+    fn leave_out(&mut self, policy: PolicyName) {
+        if !self.left_out.contains(&policy) {
+            self.left_out.push(policy);
+        }
     }
 
     /// One end was picked: the first of a pair, or the second of it.
@@ -96,16 +203,7 @@ impl AppState {
         match self.picked.take() {
             None => self.look_at(None, Some(place)),
             Some(first) if first == place => {}
-            Some(source) => {
-                let destination = place;
-                self.look_at(
-                    Some(Focus {
-                        source,
-                        destination,
-                    }),
-                    None,
-                );
-            }
+            Some(source) => self.look_at(Some(Focus::between(source, place)), None),
         }
     }
 
@@ -123,7 +221,15 @@ impl Reducible for AppState {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Edited(role, text) => next.edit(role, text),
+            Action::Edited(file, text) => next.edit(file, text),
+            Action::FileAdded => next.append(vec![File::new(words::NEW, "")]),
+            Action::FilesBrought(files) => next.add(files),
+            Action::FileRenamed(file, name) => next.change(next.workspace.renamed(file, &name)),
+            Action::BuilderTurned => next.builds = !next.builds,
+            Action::Wished(wish) => next.wish(wish),
+            Action::WishAnswered(outcome) => next.fulfil(&outcome),
+            Action::FileClosed(file) => next.close(file),
+            Action::FileMoved(from, to) => next.move_file(from, to),
             Action::Opened(workspace, focus) => next.open(workspace, focus),
             Action::FileChosen(file) => (next.file, next.caret) = (file, None),
             Action::CaretMoved(caret) => next.caret = Some(caret),
@@ -131,10 +237,14 @@ impl Reducible for AppState {
             Action::Focused(focus) => next.look_at(Some(focus), None),
             Action::Previewed(preview) => next.preview = preview,
             Action::Picked(place) => next.pick(place),
-            Action::SourceChosen(place) => next.look_at(None, Some(place)),
+            Action::Viewed(options) => next.options = options,
             Action::FocusCleared => next.look_at(None, None),
             Action::Pointed(pointed) => next.pointed = pointed,
             Action::PartialWanted => next.wants_partial = true,
+            Action::ViewChosen(view) => next.view = view,
+            Action::LeftOut(policy) => next.leave_out(policy),
+            Action::AllTakenBack => next.left_out.clear(),
+            Action::TakenBack(policy) => next.left_out.retain(|it| *it != policy),
             Action::PaneChosen(pane) => next.pane = pane,
             Action::Resized(sizes) => next.sizes = sizes,
             Action::ThemeTurned => next.theme = next.theme.next(),

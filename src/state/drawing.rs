@@ -1,18 +1,21 @@
 use std::fmt;
 use std::rc::Rc;
 
-use netpol_engine::eval::{BranchRef, Party, Passage};
-use netpol_engine::explain::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
+use netpol_engine::PolicyName;
+use netpol_engine::eval::BranchRef;
 use netpol_engine::layout::{
-    Composition, EdgeKind, Focus as Pair, Frame, Mark, Scene, Wire, compose, lay_out,
+    Aspect, Bulk, Chip, Composition, Coping, EdgeKind, Frame, Isolated, LaneKind, NodeKind,
+    NoteKind, Scene, Wire, compose, lay_out,
 };
-use netpol_engine::letters::number_of_letter;
-use netpol_engine::model::Direction;
+use netpol_engine::model::Policy;
+use serde::{Deserialize, Serialize};
 
-use super::{Focus, PlaceName, Reading};
+use super::draft::Draft;
+use super::{Focus, PlaceName, ViewOptions};
+use crate::evaluation::Reading;
 
 /// Everything the diagram shows: the engine's geometry with the page's names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Drawing {
     /// Where everything goes; the wires are in [`Self::wires`].
     pub scene: Rc<Scene>,
@@ -27,59 +30,143 @@ pub struct Drawing {
     /// Everything the keyboard can go to: each place, then the edges that start
     /// at it.
     pub order: Rc<[ItemRef]>,
-    /// What was laid out, and how wide.
-    composition: Composition,
-    width: u32,
+    /// How it copes with what would be too much.
+    pub coping: Coping,
+    /// What there is to filter by.
+    pub known: Known,
+}
+
+/// What a diagram can be filtered by.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Known {
+    /// The namespaces.
+    pub namespaces: Vec<String>,
+    /// The policies.
+    pub policies: Vec<PolicyName>,
+}
+
+impl Known {
+    fn of(reading: &Reading) -> Self {
+        let cluster = reading.analysis.cluster();
+        let policy = |it: &Policy| PolicyName {
+            namespace: cluster[it.namespace].name.clone(),
+            name: it.name.clone(),
+        };
+        Self {
+            namespaces: cluster
+                .namespaces()
+                .map(|(_, it)| it.name.clone())
+                .collect(),
+            policies: cluster.policies().map(|(_, it)| policy(it)).collect(),
+        }
+    }
 }
 
 /// Makes drawings, and makes again only what is not as in the last one.
 #[derive(Debug, Default)]
 pub struct Easel {
-    last: Option<(Rc<Reading>, Rc<Drawing>)>,
+    last: Option<Sheet>,
+}
+
+/// A drawing with what it was made from.
+#[derive(Debug)]
+struct Sheet {
+    reading: Rc<Reading>,
+    options: ViewOptions,
+    composition: Composition,
+    width: u32,
+    drawing: Rc<Drawing>,
 }
 
 impl Easel {
-    /// Draws a reading with a pair in focus, `width` CSS pixels wide.
+    /// Draws a reading with a pair in focus as the user wants to see it, `width`
+    /// CSS pixels wide.
     pub fn draw(
         &mut self,
         reading: &Rc<Reading>,
         focus: Option<&Focus>,
+        options: &ViewOptions,
         width: u32,
     ) -> Rc<Drawing> {
-        let composition = composed(reading, focus);
-        let last = self.last.take().filter(|(_, it)| it.width == width);
-        let is_same = |it: &Drawing| {
-            it.composition.picture == composition.picture
+        let last = self.last.take();
+        let before = last.as_ref().and_then(|it| it.coping_of(reading, options));
+        let composition = composed(reading, focus, options, before);
+        let last = last.filter(|it| it.width == width);
+        let is_placed = |it: &Sheet| it.composition.picture == composition.picture;
+        let is_same = |it: &Sheet| {
+            Rc::ptr_eq(&it.reading, reading)
+                && is_placed(it)
+                && it.composition.coping == composition.coping
                 && it.composition.edges == composition.edges
         };
         let drawing = match last {
-            Some((before, it)) if Rc::ptr_eq(&before, reading) && is_same(&it) => it,
-            Some((_, it)) => {
-                let placed = if it.composition.picture == composition.picture {
-                    (Rc::clone(&it.scene), Rc::clone(&it.wires))
+            Some(it) if is_same(&it) => it.drawing,
+            Some(it) => {
+                let placed = if is_placed(&it) {
+                    (Rc::clone(&it.drawing.scene), Rc::clone(&it.drawing.wires))
                 } else {
                     place(&composition, width)
                 };
-                let next = Drawing::new(reading, composition, width, placed);
-                if next.says_as(&it) { it } else { Rc::new(next) }
+                let next = Drawing::new(reading, &composition, placed);
+                if next.says_as(&it.drawing) {
+                    it.drawing
+                } else {
+                    Rc::new(next)
+                }
             }
-            None => {
-                let placed = place(&composition, width);
-                Rc::new(Drawing::new(reading, composition, width, placed))
-            }
+            None => Rc::new(Drawing::new(
+                reading,
+                &composition,
+                place(&composition, width),
+            )),
         };
-        self.last = Some((Rc::clone(reading), Rc::clone(&drawing)));
+        self.last = Some(Sheet {
+            reading: Rc::clone(reading),
+            options: options.clone(),
+            composition,
+            width,
+            drawing: Rc::clone(&drawing),
+        });
         drawing
+    }
+}
+
+impl Sheet {
+    /// How it coped, if the same was wanted of much the same texts.
+    fn coping_of(&self, reading: &Reading, options: &ViewOptions) -> Option<Coping> {
+        let is_alike = self.options.view == options.view
+            && reading.workspace.is_edit_of(&self.reading.workspace);
+        is_alike.then_some(self.composition.coping)
     }
 }
 
 /// What there is to draw. A focus that is drawn as it would be without one
 /// leaves no trace.
-fn composed(reading: &Reading, focus: Option<&Focus>) -> Composition {
+fn composed(
+    reading: &Reading,
+    focus: Option<&Focus>,
+    options: &ViewOptions,
+    before: Option<Coping>,
+) -> Composition {
     let analysis = &reading.analysis;
-    let pair = focus.and_then(|it| it.resolve(&analysis.world));
-    let (world, connections) = (&analysis.world, analysis.connections());
-    let mut composition = compose(world, connections, &reading.letters, pair);
+    if analysis.listed().is_none() {
+        return Composition::refused(Bulk {
+            nodes: analysis.cluster().workloads().len(),
+            edges: analysis.limits().connections,
+        });
+    }
+    let whole = options
+        .whole
+        .as_ref()
+        .and_then(|it| it.find(&analysis.world));
+    let aspect = Aspect {
+        view: options.view.clone(),
+        focus: focus.and_then(|it| it.resolve(&analysis.world)),
+        unfolded: whole,
+        denied_of: whole,
+        before,
+    };
+    let mut composition = compose(&analysis.material(&reading.letters), &aspect);
     composition.focus = None;
     composition
 }
@@ -92,23 +179,42 @@ fn place(composition: &Composition, width: u32) -> (Rc<Scene>, Rc<[Rc<Wire>]>) {
 }
 
 /// A namespace.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DrawnLane {
+    /// What it holds.
+    pub kind: LaneKind,
     /// Its name.
     pub title: String,
     /// Its labels.
     pub subtitle: String,
+    /// What is true of all of it.
+    pub notes: Vec<DrawnNote>,
     /// Its workloads.
     pub nodes: Vec<Rc<DrawnNode>>,
 }
 
-/// A workload.
-#[derive(Debug, Clone, PartialEq)]
+/// Something that is true of a whole lane.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnNote {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// The branches that admit it.
+    pub marks: Vec<DrawnMark>,
+    /// In a few words.
+    pub text: String,
+    /// What a screen reader says.
+    pub sentence: String,
+}
+
+/// A workload, several that are alike, or a folded namespace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DrawnNode {
     /// What stays the same while the text changes.
     pub key: String,
-    /// Its name.
-    pub place: PlaceName,
+    /// What it stands for.
+    pub kind: NodeKind,
+    /// What it stands for by name; at least one.
+    pub places: Vec<PlaceName>,
     /// What is written first.
     pub title: String,
     /// Its labels.
@@ -119,21 +225,14 @@ pub struct DrawnNode {
     pub count: u32,
     /// Whether policies isolate it; nothing for what no policy can select.
     pub isolated: Option<Isolated>,
+    /// The Services that lead to it.
+    pub chips: Vec<Chip>,
     /// What a screen reader says.
     pub sentence: String,
 }
 
-/// In which directions a workload is isolated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Isolated {
-    /// What enters needs a rule.
-    pub ingress: bool,
-    /// What leaves needs a rule.
-    pub egress: bool,
-}
-
 /// A part of the outside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DrawnOutside {
     /// Its name.
     pub place: PlaceName,
@@ -146,7 +245,7 @@ pub struct DrawnOutside {
 }
 
 /// A connection, or several that are drawn as one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DrawnEdge {
     /// What stays the same while the text changes.
     pub key: String,
@@ -164,12 +263,14 @@ pub struct DrawnEdge {
     pub ingress_marks: Vec<DrawnMark>,
     /// Every branch that admits it.
     pub branches: Vec<BranchRef>,
+    /// The folded namespaces at its ends: looking at it unfolds them.
+    pub unfolds: Vec<String>,
     /// What a screen reader says.
     pub sentence: String,
 }
 
 /// A badge on an edge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DrawnMark {
     /// What is on it.
     pub text: String,
@@ -208,10 +309,12 @@ impl Light {
 }
 
 /// Something in the diagram that the keyboard can go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ItemRef {
     /// A part of the outside.
     Outside(usize),
+    /// The title of a lane.
+    Lane(usize),
     /// A workload.
     Node {
         /// The lane.
@@ -227,6 +330,7 @@ impl fmt::Display for ItemRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Outside(index) => write!(f, "outside-{index}"),
+            Self::Lane(lane) => write!(f, "lane-{lane}"),
             Self::Node { lane, node } => write!(f, "node-{lane}-{node}"),
             Self::Edge(edge) => write!(f, "edge-{edge}"),
         }
@@ -243,13 +347,12 @@ impl PartialEq for Drawing {
 impl Drawing {
     fn new(
         reading: &Reading,
-        composition: Composition,
-        width: u32,
+        composition: &Composition,
         (scene, wires): (Rc<Scene>, Rc<[Rc<Wire>]>),
     ) -> Self {
         let draft = Draft {
             reading,
-            composition: &composition,
+            composition,
         };
         let mut drawing = Self {
             scene,
@@ -260,8 +363,8 @@ impl Drawing {
                 .filter_map(|it| draft.edge(it).map(Rc::new))
                 .collect(),
             order: Rc::new([]),
-            composition,
-            width,
+            coping: composition.coping,
+            known: Known::of(reading),
         };
         drawing.order = drawing.reading_order();
         drawing
@@ -273,36 +376,35 @@ impl Drawing {
             && self.lanes == other.lanes
             && self.outside == other.outside
             && self.edges == other.edges
+            && self.coping == other.coping
+            && self.known == other.known
     }
 
     fn reading_order(&self) -> Rc<[ItemRef]> {
-        let outside = (0..self.outside.len()).map(ItemRef::Outside);
-        let nodes = self.lanes.iter().enumerate().flat_map(|(lane, it)| {
-            (0..it.nodes.len()).map(move |node| ItemRef::Node { lane, node })
-        });
         let mut order = Vec::new();
-        for place in outside.chain(nodes) {
-            order.push(place);
-            let name = self.place(place);
-            let edges = self.wires.iter().map(|it| it.edge);
-            let from_here = edges.filter(|edge| {
-                self.edges
-                    .get(*edge)
-                    .is_some_and(|it| Some(&it.focus.source) == name)
-            });
-            order.extend(from_here.map(ItemRef::Edge));
+        for (index, it) in self.outside.iter().enumerate() {
+            order.push(ItemRef::Outside(index));
+            self.add_edges_from(std::slice::from_ref(&it.place), &mut order);
+        }
+        for (lane, it) in self.lanes.iter().enumerate() {
+            if it.kind == LaneKind::Namespace {
+                order.push(ItemRef::Lane(lane));
+            }
+            for (node, it) in it.nodes.iter().enumerate() {
+                order.push(ItemRef::Node { lane, node });
+                self.add_edges_from(&it.places, &mut order);
+            }
         }
         order.into()
     }
 
-    fn place(&self, item: ItemRef) -> Option<&PlaceName> {
-        match item {
-            ItemRef::Outside(index) => self.outside.get(index).map(|it| &it.place),
-            ItemRef::Node { lane, node } => {
-                self.lanes.get(lane)?.nodes.get(node).map(|it| &it.place)
-            }
-            ItemRef::Edge(_) => None,
-        }
+    fn add_edges_from(&self, places: &[PlaceName], order: &mut Vec<ItemRef>) {
+        let edges = self.wires.iter().map(|it| it.edge);
+        let from_here = edges.filter(|edge| {
+            let edge = self.edges.get(*edge);
+            edge.is_some_and(|it| places.contains(&it.focus.source))
+        });
+        order.extend(from_here.map(ItemRef::Edge));
     }
 
     /// How much an edge stands out; `lit` is in ascending order.
@@ -322,18 +424,18 @@ impl Drawing {
     /// How much a place stands out.
     pub fn node_light(
         &self,
-        place: &PlaceName,
+        places: &[PlaceName],
         focus: Option<&Focus>,
         picked: Option<&PlaceName>,
         lit: &[usize],
     ) -> Light {
-        let touches = |it: &Focus| it.source == *place || it.destination == *place;
+        let touches = |it: &Focus| places.contains(&it.source) || places.contains(&it.destination);
         let is_lit = || {
             lit.iter()
                 .filter_map(|it| self.edges.get(*it))
                 .any(|it| touches(&it.focus))
         };
-        if picked == Some(place) {
+        if picked.is_some_and(|it| places.contains(it)) {
             Light::Picked
         } else if focus.is_some_and(touches) {
             Light::Focus
@@ -353,140 +455,6 @@ impl Drawing {
             .map(|(index, _)| index)
             .collect()
     }
-}
-
-/// A composition being given names.
-struct Draft<'a> {
-    reading: &'a Reading,
-    composition: &'a Composition,
-}
-
-impl Draft<'_> {
-    fn lanes(&self) -> Vec<DrawnLane> {
-        let lanes = self.composition.picture.lanes.iter().enumerate();
-        lanes
-            .map(|(lane, it)| DrawnLane {
-                title: it.title.clone(),
-                subtitle: it.subtitle.clone(),
-                nodes: (0..it.nodes.len())
-                    .filter_map(|node| self.node(lane, node).map(Rc::new))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn node(&self, lane: usize, node: usize) -> Option<DrawnNode> {
-        let it = self.composition.picture.lanes.get(lane)?.nodes.get(node)?;
-        let workload = *self.composition.nodes.get(lane)?.get(node)?;
-        let world = &self.reading.analysis.world;
-        let place = PlaceName::of(world, Party::Workload(workload));
-        Some(DrawnNode {
-            key: place.key(),
-            place,
-            title: it.title.clone(),
-            subtitle: it.subtitle.clone(),
-            ports: it.ports.clone(),
-            count: it.count,
-            isolated: self.isolated(Party::Workload(workload)),
-            sentence: node_sentence(world, workload),
-        })
-    }
-
-    fn isolated(&self, party: Party) -> Option<Isolated> {
-        let world = &self.reading.analysis.world;
-        let endpoint = world.representative(party)?;
-        let isolated = |direction| !world.isolating(endpoint, direction).is_empty();
-        Some(Isolated {
-            ingress: isolated(Direction::Ingress),
-            egress: isolated(Direction::Egress),
-        })
-    }
-
-    fn outside(&self) -> Vec<DrawnOutside> {
-        let parts = self.composition.picture.outside.iter().enumerate();
-        parts
-            .map(|(index, it)| DrawnOutside {
-                place: PlaceName::of(&self.reading.analysis.world, Party::Outside(index)),
-                title: it.title.clone(),
-                subtitle: it.subtitle.clone(),
-                sentence: format!("{}, {}", it.title, it.subtitle),
-            })
-            .collect()
-    }
-
-    fn edge(&self, index: usize) -> Option<DrawnEdge> {
-        let it = self.composition.picture.edges.get(index)?;
-        let pair = self.pair(index)?;
-        let focus = Focus::of(&self.reading.analysis.world, pair);
-        Some(DrawnEdge {
-            key: focus.key(it.count > 1),
-            focus,
-            kind: it.kind,
-            count: it.count,
-            label: it.label.clone(),
-            egress_marks: drawn_marks(&it.egress_marks, it.kind),
-            ingress_marks: drawn_marks(&it.ingress_marks, it.kind),
-            branches: self.branches(index),
-            sentence: self.sentence(index, pair),
-        })
-    }
-
-    /// The pair of an edge; the first of a bundle.
-    fn pair(&self, edge: usize) -> Option<Pair> {
-        let first = || {
-            let connection = *self.composition.edges.get(edge)?.first()?;
-            let it = self.reading.analysis.connections().get(connection)?;
-            Some(Pair {
-                source: it.source,
-                destination: it.destination,
-            })
-        };
-        self.composition.pair(edge).or_else(first)
-    }
-
-    fn branches(&self, edge: usize) -> Vec<BranchRef> {
-        let connections = self.composition.edges.get(edge).into_iter().flatten();
-        let found = connections.filter_map(|it| self.reading.analysis.connections().get(*it));
-        found
-            .flat_map(|it| [&it.egress, &it.ingress])
-            .flat_map(|it| match it {
-                Passage::Open => &[][..],
-                Passage::Admitted(branches) => branches,
-            })
-            .copied()
-            .collect()
-    }
-
-    fn sentence(&self, edge: usize, pair: Pair) -> String {
-        let analysis = &self.reading.analysis;
-        let indexes = self
-            .composition
-            .edges
-            .get(edge)
-            .map_or(&[][..], Vec::as_slice);
-        let connections: Vec<_> = indexes
-            .iter()
-            .filter_map(|it| analysis.connections().get(*it))
-            .collect();
-        let phrase = match connections.as_slice() {
-            [] => pair_sentence(&analysis.world, pair.source, pair.destination),
-            [only] => Some(edge_sentence(&analysis.world, only)),
-            several => Some(bundle_sentence(&analysis.world, several)),
-        };
-        phrase
-            .map(|it| it.plain(&self.reading.letters))
-            .unwrap_or_default()
-    }
-}
-
-fn drawn_marks(marks: &[Mark], kind: EdgeKind) -> Vec<DrawnMark> {
-    let on = !matches!(kind, EdgeKind::Denied(_));
-    let drawn = |it: &Mark| DrawnMark {
-        text: it.text.clone(),
-        number: number_of_letter(&it.text),
-        on,
-    };
-    marks.iter().map(drawn).collect()
 }
 
 /// `text` if it has at most `chars` characters, else its beginning and `…`.

@@ -3,29 +3,40 @@
 mod action;
 mod annotation;
 mod app_state;
+mod draft;
 mod drawing;
+mod editor_marks;
 mod focus;
+mod grid_place;
+mod matrix_axis;
 mod pane;
 mod place_name;
-mod reading;
+mod policy_key;
+mod result_view;
 mod theme;
 pub mod view;
+mod view_options;
 mod workspace;
 mod yaml_line;
 
 pub use action::Action;
-pub use annotation::{
-    Annotations, Annotator, BranchLine, Join, LineNote, LineTone, RangeMark, admitting, role,
-};
+pub use annotation::{Annotations, Annotator, BranchLine, Join, LineNote, LineTone, RangeMark};
 pub use app_state::AppState;
 pub use drawing::{
-    Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnOutside, Easel, Isolated, ItemRef,
-    Light, cut,
+    Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnNote, DrawnOutside, Easel, ItemRef,
+    Known, Light, cut,
 };
+pub use editor_marks::EditorMarks;
 pub use focus::{Caret, Focus};
+pub use grid_place::{GridPlace, HEAD_LINES, grid_step};
+pub use matrix_axis::{
+    Arrangement, BAND, COLUMN, MatrixAxis, MatrixOrder, ROW, Slot, SlotKind, sum,
+};
 pub use pane::{Pane, Sizes};
 pub use place_name::PlaceName;
-pub use reading::{Reading, Shown, Timeline};
+pub use policy_key::{policy_key, policy_of};
+pub use result_view::ResultView;
 pub use theme::Theme;
-pub use workspace::{File, FileRole, Workspace};
+pub use view_options::ViewOptions;
+pub use workspace::{File, Workspace};
 pub use yaml_line::{Token, tokens};

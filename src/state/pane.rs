@@ -1,3 +1,5 @@
+use crate::words::page as words;
+
 /// What a narrow screen shows; a wide one shows all three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
@@ -17,9 +19,9 @@ impl Pane {
     /// What the tab says.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Editor => "Editor",
-            Self::Diagram => "Diagram",
-            Self::Explain => "Explain",
+            Self::Editor => words::EDITOR,
+            Self::Diagram => words::DIAGRAM,
+            Self::Explain => words::EXPLAIN,
         }
     }
 

@@ -2,10 +2,17 @@ use std::rc::Rc;
 
 use netpol_engine::eval::BranchRef;
 use netpol_engine::letters::Letters;
-use netpol_engine::text::{LineIndex, Span};
-use netpol_engine::{Analysis, Options, analyze};
+use netpol_engine::model::PolicyId;
+use netpol_engine::text::{FieldPath, LineIndex, Span};
+use netpol_engine::{Analysis, Limits, Options, PolicyName, Unevaluated};
 
-use super::{Caret, Workspace, role};
+use crate::report::Place;
+use crate::state::Workspace;
+
+/// How many steps an evaluation may take on the page, and how many connections it
+/// may list: a browser has less room and time than a terminal, and somebody waits.
+const STEPS: u64 = 300_000_000;
+const CONNECTIONS: usize = 1_100_000;
 
 /// What one state of the texts means.
 #[derive(Debug)]
@@ -14,10 +21,12 @@ pub struct Reading {
     pub workspace: Rc<Workspace>,
     /// What they say.
     pub analysis: Analysis,
-    /// Every branch in document order, with its place.
-    pub branches: Vec<(BranchRef, Span)>,
+    /// Every branch in document order.
+    pub branches: Vec<BranchRef>,
     /// What its branches are called.
     pub letters: Letters,
+    /// Where the lines of each text begin.
+    lines: Vec<LineIndex>,
 }
 
 /// A reading is made once and shared; comparing two by value would cost more
@@ -31,38 +40,70 @@ impl PartialEq for Reading {
 impl Reading {
     /// Reads the texts; branches that `before` had keep their letters.
     pub fn of(workspace: Rc<Workspace>, before: Option<&Self>) -> Self {
-        let analysis = analyze(&workspace.sources(), &Options::default());
+        Self::without(workspace, before, &[])
+    }
+
+    /// The same while some policies do not count.
+    pub fn without(
+        workspace: Rc<Workspace>,
+        before: Option<&Self>,
+        left_out: &[PolicyName],
+    ) -> Self {
+        let draft = draft(&workspace, left_out);
+        Self::evaluated(workspace, before, draft)
+    }
+
+    /// The same of texts that were read already.
+    fn evaluated(workspace: Rc<Workspace>, before: Option<&Self>, draft: Unevaluated) -> Self {
+        let analysis = draft.evaluate();
         let branches = analysis.branches();
         let letters = match before {
             Some(before) => Letters::following(&before.letters, analysis.cluster(), &branches),
             None => Letters::of(analysis.cluster(), &branches),
         };
-        let place = |it: BranchRef| Some((it, analysis.branch_span(it)?));
+        let texts = workspace.files().iter();
         Self {
+            lines: texts.map(|it| LineIndex::new(&it.text)).collect(),
             workspace,
-            branches: branches.into_iter().filter_map(place).collect(),
+            branches,
             analysis,
             letters,
         }
     }
 
-    /// The branch that a caret stands in.
-    pub fn branch_at(&self, caret: Caret) -> Option<BranchRef> {
-        let holds =
-            |span: Span| role(span) == Some(caret.role) && span.touches(span.source, caret.offset);
-        let found = self.branches.iter().find(|it| holds(it.1));
-        found.map(|it| it.0)
+    /// Where a span is, in lines.
+    pub fn place(&self, span: Span) -> Place {
+        let last = span.end.saturating_sub(1).max(span.start);
+        let line = |offset| {
+            let index = self.lines.get(span.source.index());
+            index.map_or(1, |it| it.line(offset))
+        };
+        Place {
+            span,
+            first: line(span.start),
+            last: line(last),
+        }
     }
 
-    /// The first and the last line of a span, from 1.
-    pub fn lines(&self, span: Span) -> (u32, u32) {
-        let Some(role) = role(span) else {
-            return (1, 1);
-        };
-        let index = LineIndex::new(self.workspace.text(role));
-        let last = span.end.saturating_sub(1).max(span.start);
-        (index.line(span.start), index.line(last))
+    /// Where a field of a policy stands, with the key that names it.
+    pub fn policy_place(&self, policy: PolicyId, path: &FieldPath) -> Option<Place> {
+        let span = self.analysis.policy_span(policy, path)?;
+        Some(self.place(span))
     }
+}
+
+/// Reads the texts, with what the page allows.
+pub(super) fn draft(workspace: &Workspace, left_out: &[PolicyName]) -> Unevaluated {
+    let options = Options {
+        left_out: left_out.to_vec(),
+        limits: Limits {
+            steps: STEPS,
+            connections: CONNECTIONS,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    Unevaluated::read(&workspace.sources(), &options)
 }
 
 /// What the page shows of the texts: the picture and the problems may come from
@@ -88,16 +129,29 @@ impl Shown {
 #[derive(Debug, Default)]
 pub struct Timeline {
     last_good: Option<Rc<Reading>>,
+    /// The policies that do not count for the moment.
+    pub left_out: Vec<PolicyName>,
 }
 
 impl Timeline {
     /// Reads the texts, and decides whether they or the last good ones are
     /// shown.
     pub fn show(&mut self, workspace: Rc<Workspace>, wants_partial: bool) -> Shown {
+        let draft = draft(&workspace, &self.left_out);
+        self.show_evaluated(workspace, draft, wants_partial)
+    }
+
+    /// The same for texts that were read already.
+    pub(super) fn show_evaluated(
+        &mut self,
+        workspace: Rc<Workspace>,
+        draft: Unevaluated,
+        wants_partial: bool,
+    ) -> Shown {
         let ancestor = self
             .last_good
             .take_if(|good| workspace.is_edit_of(&good.workspace));
-        let current = Rc::new(Reading::of(workspace, ancestor.as_deref()));
+        let current = Rc::new(Reading::evaluated(workspace, ancestor.as_deref(), draft));
         match ancestor {
             Some(good) if current.analysis.is_partial() && !good.analysis.is_partial() => {
                 self.last_good = Some(Rc::clone(&good));
@@ -131,7 +185,7 @@ mod tests {
         let mut timeline = Timeline::default();
         let mut shown = None;
         for text in texts {
-            let workspace = Rc::new(Workspace::new("", (*text).to_owned()));
+            let workspace = Rc::new(Workspace::of("", text));
             shown = Some(timeline.show(workspace, false));
         }
         assert_eq!(shown.map(|it| it.is_stale()), Some(stale), "{texts:?}");

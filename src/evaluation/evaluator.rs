@@ -1,0 +1,267 @@
+use std::rc::Rc;
+
+use netpol_engine::edit::{Wish, edits};
+use netpol_engine::{Options, Unevaluated};
+
+use super::errand::{Errand, Part, Progress, Read};
+use super::news::News;
+use super::reading::draft;
+use super::table_report::Tabulator;
+use super::{
+    Look, Shown, Task, Timeline, inquiry, inventory, picture_report, roster_report, text_report,
+};
+use crate::report::{
+    Change, Inventory, PictureReport, Report, RosterReport, TextReport, Told, Update, WishOutcome,
+};
+use crate::state::{Drawing, Easel, Focus, ResultView, ViewOptions, Workspace};
+
+/// Answers the page's tasks, one after the other, and remembers what it said.
+#[derive(Debug, Default)]
+pub struct Evaluator {
+    timeline: Timeline,
+    easel: Easel,
+    news: News,
+    tabulator: Tabulator,
+    shown: Option<(Read, Shown)>,
+    said: Option<Report>,
+}
+
+impl Evaluator {
+    /// Answers a task: what is new since the last answer.
+    pub fn answer(&mut self, task: Task) -> Update {
+        let mut errand = Errand::new(task);
+        loop {
+            match self.advance(errand) {
+                Progress::More(rest) => errand = *rest,
+                Progress::Done(update) => return *update,
+            }
+        }
+    }
+
+    /// Does the next part of an errand. What is left of it may be dropped at any
+    /// time: then nothing of it was said.
+    pub fn advance(&mut self, errand: Errand) -> Progress {
+        let Errand {
+            revision,
+            look,
+            part,
+        } = errand;
+        let part = match part {
+            Part::Read { origin, workspace } => self.read(origin, workspace, &look),
+            Part::Evaluate(read, draft) => Part::List(self.evaluate(read, *draft)),
+            Part::List(shown) => {
+                shown.reading.analysis.listed();
+                Part::Tell(shown)
+            }
+            Part::Tell(shown) => {
+                return Progress::Done(Box::new(self.tell(revision, look, &shown)));
+            }
+        };
+        Progress::More(Box::new(Errand {
+            revision,
+            look,
+            part,
+        }))
+    }
+
+    /// Reads the texts, unless they are as before.
+    fn read(
+        &mut self,
+        origin: Option<Rc<Workspace>>,
+        workspace: Option<Rc<Workspace>>,
+        look: &Look,
+    ) -> Part {
+        if let Some(origin) = origin.filter(|_| self.shown.is_none()) {
+            self.timeline.show(origin, false);
+        }
+        self.timeline.left_out.clone_from(&look.left_out);
+        let known = self.shown.as_ref().map(|it| Rc::clone(&it.0.workspace));
+        let workspace = workspace.or(known);
+        let read = Read {
+            workspace: workspace.unwrap_or_else(|| Rc::new(Workspace::new([]))),
+            wants_partial: look.wants_partial,
+            left_out: look.left_out.clone(),
+        };
+        match &self.shown {
+            Some((before, shown)) if *before == read => Part::List(shown.clone()),
+            _ => {
+                let draft = draft(&read.workspace, &read.left_out);
+                Part::Evaluate(read, Box::new(draft))
+            }
+        }
+    }
+
+    fn evaluate(&mut self, read: Read, draft: Unevaluated) -> Shown {
+        let workspace = Rc::clone(&read.workspace);
+        let shown = self
+            .timeline
+            .show_evaluated(workspace, draft, read.wants_partial);
+        self.shown = Some((read, shown.clone()));
+        shown
+    }
+
+    /// What is new since the last answer.
+    fn tell(&mut self, revision: u64, look: Look, shown: &Shown) -> Update {
+        let Look {
+            focus,
+            view,
+            options,
+            width,
+            wants_answer,
+            wants_inventory,
+            wish,
+            ..
+        } = look;
+        let found = if wants_answer {
+            inquiry::inquire(&shown.reading, focus.as_ref())
+        } else {
+            inquiry::look(&shown.reading, focus.as_ref())
+        };
+        let focus = found.pair;
+        let roster = match view {
+            ResultView::Policies => Some(self.roster(shown)),
+            _ => self.said.as_ref().and_then(|it| it.roster.clone()),
+        };
+        let table = match view {
+            ResultView::Matrix => Some(self.tabulator.table(&shown.reading)),
+            ResultView::Diagram | ResultView::Policies => {
+                self.said.as_ref().and_then(|it| it.table.clone())
+            }
+        };
+        let report = Report {
+            revision,
+            workspace: Rc::clone(&shown.current.workspace),
+            texts: self.texts(shown),
+            picture: self.picture(shown),
+            told: found.told.map(|it| self.told(it)),
+            fault: found.fault,
+            inventory: wants_inventory.then(|| self.inventory(shown)),
+            outcome: wish.map(|it| self.outcome(shown, it)),
+            drawing: self.drawing(shown, view, (focus.as_ref(), &options, width)),
+            table,
+            roster,
+            focus,
+        };
+        let update = update(self.said.as_ref(), &report);
+        self.said = Some(report);
+        update
+    }
+
+    /// The diagram; while nobody looks at it, what it was.
+    fn drawing(
+        &mut self,
+        shown: &Shown,
+        view: ResultView,
+        (focus, options, width): (Option<&Focus>, &ViewOptions, u32),
+    ) -> Rc<Drawing> {
+        match &self.said {
+            Some(said) if view != ResultView::Diagram => Rc::clone(&said.drawing),
+            _ => self.easel.draw(&shown.reading, focus, options, width),
+        }
+    }
+
+    fn roster(&self, shown: &Shown) -> Rc<RosterReport> {
+        let new = roster_report::roster_report(&shown.reading);
+        let said = self.said.as_ref().and_then(|it| it.roster.as_ref());
+        kept(said, new)
+    }
+
+    fn texts(&self, shown: &Shown) -> Rc<TextReport> {
+        let new = text_report::text_report(&shown.current);
+        kept(self.said.as_ref().map(|it| &it.texts), new)
+    }
+
+    fn picture(&mut self, shown: &Shown) -> Rc<PictureReport> {
+        let new = PictureReport {
+            news: self.news.of(&shown.reading),
+            ..picture_report::picture_report(shown)
+        };
+        kept(self.said.as_ref().map(|it| &it.picture), new)
+    }
+
+    fn inventory(&self, shown: &Shown) -> Rc<Inventory> {
+        let new = inventory::inventory(shown.current.analysis.cluster());
+        let said = self.said.as_ref().and_then(|it| it.inventory.as_ref());
+        kept(said, new)
+    }
+
+    /// What becomes of a wish; each is answered once for the same texts.
+    fn outcome(&self, shown: &Shown, (number, wish): (u64, Wish)) -> Rc<WishOutcome> {
+        let is_same = |it: &&Report| it.workspace == shown.current.workspace;
+        let said = self.said.as_ref().filter(is_same);
+        let said = said.and_then(|it| it.outcome.as_ref());
+        if let Some(said) = said.filter(|it| it.number == number) {
+            return Rc::clone(said);
+        }
+        let sources = shown.current.workspace.sources();
+        let edits = edits(&sources, &Options::default(), &wish);
+        Rc::new(WishOutcome {
+            number,
+            edits: edits.map_err(|it| it.to_string()),
+        })
+    }
+
+    fn told(&self, new: Told) -> Rc<Told> {
+        kept(self.said.as_ref().and_then(|it| it.told.as_ref()), new)
+    }
+}
+
+/// What was said, if the same is to be said again.
+fn kept<T: PartialEq>(said: Option<&Rc<T>>, new: T) -> Rc<T> {
+    match said {
+        Some(said) if **said == new => Rc::clone(said),
+        _ => Rc::new(new),
+    }
+}
+
+/// What is new in `report`.
+fn update(said: Option<&Report>, report: &Report) -> Update {
+    let Some(said) = said else {
+        return Update {
+            revision: report.revision,
+            texts: Some(Rc::clone(&report.texts)),
+            picture: Some(Rc::clone(&report.picture)),
+            drawing: Some(Rc::clone(&report.drawing)),
+            table: report.table.clone(),
+            roster: report.roster.clone(),
+            focus: report.focus.clone(),
+            fault: report.fault.clone(),
+            told: change(None, report.told.as_ref()),
+            inventory: change(None, report.inventory.as_ref()),
+            outcome: report.outcome.clone(),
+        };
+    };
+    Update {
+        revision: report.revision,
+        texts: new(&said.texts, &report.texts),
+        picture: new(&said.picture, &report.picture),
+        drawing: new(&said.drawing, &report.drawing),
+        table: match (&said.table, &report.table) {
+            (Some(said), Some(now)) => new(said, now),
+            (_, now) => now.clone(),
+        },
+        roster: match (&said.roster, &report.roster) {
+            (Some(said), Some(now)) => new(said, now),
+            (_, now) => now.clone(),
+        },
+        focus: report.focus.clone(),
+        fault: report.fault.clone(),
+        told: change(said.told.as_ref(), report.told.as_ref()),
+        inventory: change(said.inventory.as_ref(), report.inventory.as_ref()),
+        outcome: report.outcome.clone(),
+    }
+}
+
+fn new<T>(said: &Rc<T>, now: &Rc<T>) -> Option<Rc<T>> {
+    (!Rc::ptr_eq(said, now)).then(|| Rc::clone(now))
+}
+
+/// The same for a part that may be missing.
+fn change<T>(said: Option<&Rc<T>>, now: Option<&Rc<T>>) -> Change<Rc<T>> {
+    match (said, now) {
+        (Some(said), Some(now)) if Rc::ptr_eq(said, now) => Change::AsBefore,
+        (None, None) => Change::AsBefore,
+        (_, Some(now)) => Change::Is(Rc::clone(now)),
+        (_, None) => Change::Gone,
+    }
+}

@@ -1,0 +1,124 @@
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Inventory, PictureReport, RosterReport, TableReport, TextReport, Told, WishOutcome};
+use crate::state::{Drawing, Focus, Workspace};
+
+/// All that the page shows of the texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Which state of the texts it is about.
+    pub revision: u64,
+    /// The texts.
+    pub workspace: Rc<Workspace>,
+    /// What there is to say of the texts as they are.
+    pub texts: Rc<TextReport>,
+    /// What there is to say of those that the picture is made from.
+    pub picture: Rc<PictureReport>,
+    /// The diagram.
+    pub drawing: Rc<Drawing>,
+    /// The table, as it was when it was looked at last.
+    pub table: Option<Rc<TableReport>>,
+    /// The policies, as they were when they were looked at last.
+    pub roster: Option<Rc<RosterReport>>,
+    /// The two parties of the diagram that the question is about, if they are
+    /// there.
+    pub focus: Option<Focus>,
+    /// Why the question has no answer, as a sentence fragment.
+    pub fault: Option<String>,
+    /// The answer to the question.
+    pub told: Option<Rc<Told>>,
+    /// What the cluster has, if that is wanted.
+    pub inventory: Option<Rc<Inventory>>,
+    /// What became of the last wish.
+    pub outcome: Option<Rc<WishOutcome>>,
+}
+
+/// What is new in a report; the other parts are as they were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    /// Which state of the texts it is about.
+    pub revision: u64,
+    /// See [`Report::texts`].
+    pub texts: Option<Rc<TextReport>>,
+    /// See [`Report::picture`].
+    pub picture: Option<Rc<PictureReport>>,
+    /// See [`Report::drawing`].
+    pub drawing: Option<Rc<Drawing>>,
+    /// See [`Report::table`].
+    pub table: Option<Rc<TableReport>>,
+    /// See [`Report::roster`].
+    pub roster: Option<Rc<RosterReport>>,
+    /// See [`Report::focus`].
+    pub focus: Option<Focus>,
+    /// See [`Report::fault`].
+    pub fault: Option<String>,
+    /// See [`Report::told`].
+    pub told: Change<Rc<Told>>,
+    /// See [`Report::inventory`].
+    pub inventory: Change<Rc<Inventory>>,
+    /// See [`Report::outcome`]; it is said once.
+    pub outcome: Option<Rc<WishOutcome>>,
+}
+
+/// What is new of a part that may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change<T> {
+    /// It is as it was.
+    AsBefore,
+    /// It is this now.
+    Is(T),
+    /// There is none any more.
+    Gone,
+}
+
+impl<T: Clone> Change<T> {
+    /// The part after this change.
+    pub fn after(self, before: Option<&T>) -> Option<T> {
+        match self {
+            Self::AsBefore => before.cloned(),
+            Self::Is(now) => Some(now),
+            Self::Gone => None,
+        }
+    }
+}
+
+impl Report {
+    /// The first report: an update that leaves nothing out.
+    pub fn first(update: Update, workspace: Rc<Workspace>) -> Option<Self> {
+        Some(Self {
+            revision: update.revision,
+            workspace,
+            texts: update.texts?,
+            picture: update.picture?,
+            drawing: update.drawing?,
+            table: update.table,
+            roster: update.roster,
+            focus: update.focus,
+            fault: update.fault,
+            told: update.told.after(None),
+            inventory: update.inventory.after(None),
+            outcome: update.outcome,
+        })
+    }
+
+    /// The report after an update that is about these texts.
+    #[must_use]
+    pub fn updated(&self, update: Update, workspace: Rc<Workspace>) -> Self {
+        Self {
+            revision: update.revision,
+            workspace,
+            texts: update.texts.unwrap_or_else(|| Rc::clone(&self.texts)),
+            picture: update.picture.unwrap_or_else(|| Rc::clone(&self.picture)),
+            drawing: update.drawing.unwrap_or_else(|| Rc::clone(&self.drawing)),
+            table: update.table.or_else(|| self.table.clone()),
+            roster: update.roster.or_else(|| self.roster.clone()),
+            focus: update.focus,
+            fault: update.fault,
+            told: update.told.after(self.told.as_ref()),
+            inventory: update.inventory.after(self.inventory.as_ref()),
+            outcome: update.outcome.or_else(|| self.outcome.clone()),
+        }
+    }
+}
