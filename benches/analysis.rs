@@ -4,29 +4,36 @@
 
 #[path = "../tests/generator/mod.rs"]
 mod generator;
+mod work;
 
 use divan::{AllocProfiler, Bencher, black_box};
 use generator::{Size, parts};
-use netpol_engine::eval::{Endpoint, Reach, Reachability, World};
+use netpol_engine::eval::{BranchRef, Endpoint, Reach, World};
+use netpol_engine::explain::{EntryUse, entry_uses};
+use netpol_engine::fix::{Fix, Remedy, Workshop};
+use netpol_engine::layout::{
+    Aspect, EdgeKind, Frame, Lane, Mark, Picture, PictureEdge, PictureNode, Place, Scene, compose,
+    lay_out,
+};
+use netpol_engine::letters::Letters;
 use netpol_engine::manifest::read;
+use netpol_engine::matrix::Matrix;
 use netpol_engine::model::{Cluster, Direction};
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, analyze};
+use work::{SIZES, evaluate, look_up_everything};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 
-/// From a cluster one pastes to one of the largest there are.
-const SIZES: [Size; 5] = [
-    Size::new(100, 50),
-    Size::new(500, 200),
-    Size::new(1000, 200),
-    Size::new(5000, 1000),
-    Size::new(10_000, 1000),
-];
-
 /// Those for which everything can be explained in reasonable time.
 const SMALL: [Size; 2] = [SIZES[0], SIZES[1]];
+
+/// Five hundred and a thousand workloads, as rows and columns of a table.
+const TABLES: [Size; 2] = [Size::new(2500, 500), Size::new(5000, 1000)];
+
+/// 20, 100 and 200 applications, each with five pods.
+const DRAWN: [Size; 3] = [SIZES[0], SIZES[1], SIZES[2]];
 
 /// The same applications with one and with ten times the replicas.
 const REPLICAS: [Size; 2] = [SIZES[2], SIZES[2].times(10)];
@@ -49,27 +56,6 @@ fn generated(size: Size) -> Sources {
 
 fn cluster(size: Size) -> Cluster {
     read(&generated(size), &Options::default()).value.cluster
-}
-
-/// A cluster made ready, and every pair of endpoints answered.
-fn evaluate(cluster: Cluster) -> (World, Reachability) {
-    let world = World::new(cluster);
-    let reachability = Reachability::new(&world);
-    (world, reachability)
-}
-
-/// The ports and the admitting branches of both directions, for every pair that
-/// anything can tell from another.
-fn look_up_everything(reachability: &Reachability) -> usize {
-    let mut count = 0;
-    for (_, answer) in reachability.pairs() {
-        count += usize::from(reachability.is_connected(answer));
-        black_box(reachability.outcome(answer));
-        for direction in Direction::BOTH {
-            black_box(reachability.passage(answer, direction));
-        }
-    }
-    count
 }
 
 /// Every pair of pods, with every branch and clause of both directions.
@@ -120,6 +106,14 @@ fn looking_up_everything(bencher: Bencher, size: Size) {
     bencher.bench(|| -> usize { look_up_everything(black_box(&reachability)) });
 }
 
+#[divan::bench(args = TABLES, max_time = 10)]
+fn table_of_all_pairs(bencher: Bencher, size: Size) {
+    let cluster = cluster(size);
+    let (world, reachability) = evaluate(cluster);
+    let letters = Letters::default();
+    bencher.bench(|| -> Matrix { Matrix::of(black_box(&world), &reachability, &letters) });
+}
+
 #[divan::bench(args = SIZES)]
 fn one_explanation(bencher: Bencher, size: Size) {
     let world = World::new(cluster(size));
@@ -140,4 +134,85 @@ fn one_explanation(bencher: Bencher, size: Size) {
 fn every_explanation(bencher: Bencher, size: Size) {
     let world = World::new(cluster(size));
     bencher.bench(|| -> usize { explain_everything(black_box(&world)) });
+}
+
+/// What one entry is there for: the connections that only it permits, and those
+/// that it permits among others. Entry after entry, all over the cluster.
+#[divan::bench(args = SIZES)]
+fn what_an_entry_is_for(bencher: Bencher, size: Size) {
+    let analysis = analyze(&generated(size), &Options::default());
+    let branches = analysis.branches();
+    let mut next = 0;
+    bencher
+        .with_inputs(|| -> Vec<BranchRef> {
+            next = (next + 7919) % branches.len();
+            branches.get(next).copied().into_iter().collect()
+        })
+        .bench_local_values(|branch| -> Vec<EntryUse> {
+            entry_uses(&analysis.world, &analysis.reachability, &branch)
+        });
+}
+
+/// What an edit costs the diagram: saying what is to be drawn, and where.
+#[divan::bench(args = DRAWN)]
+fn drawing(bencher: Bencher, size: Size) {
+    let analysis = analyze(&generated(size), &Options::default());
+    let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    bencher.bench_local(|| -> Scene {
+        let composition = compose(&analysis.material(&letters), &Aspect::default());
+        lay_out(&composition.picture, Frame { width: 932 })
+    });
+}
+
+/// The most edges that are drawn, each by itself.
+#[divan::bench]
+fn laying_out_all_that_can_be_read(bencher: Bencher) {
+    let picture = crowded();
+    bencher.bench(|| -> Scene { lay_out(black_box(&picture), Frame { width: 932 }) });
+}
+
+/// 200 nodes in 25 namespaces with 400 edges.
+fn crowded() -> Picture {
+    let node = |it: usize| Place::Node {
+        lane: it / 8 % 25,
+        node: it % 8,
+    };
+    let lane = |it| Lane {
+        title: format!("ns-{it}"),
+        nodes: (0..8)
+            .map(|it| PictureNode {
+                title: format!("app-{it}"),
+                count: 1,
+                ..PictureNode::default()
+            })
+            .collect(),
+        ..Lane::default()
+    };
+    let edge = |it: usize| PictureEdge {
+        source: node(it * 7),
+        destination: node(it * 13 + it / 5 + 1),
+        kind: EdgeKind::Admitted,
+        count: 1,
+        label: None,
+        egress_marks: Vec::new(),
+        ingress_marks: vec![Mark { text: "A".into() }],
+    };
+    Picture {
+        lanes: (0..25).map(lane).collect(),
+        outside: Vec::new(),
+        edges: (0..400).map(edge).collect(),
+    }
+}
+
+/// One fix, thought up and tried: the text edited, read and evaluated again, and
+/// held against what was.
+#[divan::bench(args = [SIZES[0], SIZES[1], SIZES[2]])]
+fn one_fix(bencher: Bencher, size: Size) {
+    let sources = generated(size);
+    let options = Options::default();
+    let analysis = analyze(&sources, &options);
+    let workshop = Workshop::new(&sources, &options, &analysis);
+    let namespace = analysis.cluster().namespaces().nth(2).map(|it| it.0);
+    let remedy = namespace.map(|it| Remedy::DefaultDeny(it, Direction::Egress));
+    bencher.bench_local(|| -> Option<Fix> { workshop.remedy(black_box(remedy.as_ref()?)) });
 }

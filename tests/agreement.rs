@@ -14,6 +14,11 @@ fn answers_are_those_that_are_written_down() {
 }
 
 #[test]
+fn an_evaluation_takes_as_many_steps_as_in_a_browser() {
+    assert_eq!(digest::steps(), digest::STEPS);
+}
+
+#[test]
 fn the_manifests_of_a_case_are_what_yaml_reads() {
     for (path, text) in digest::FILES {
         let case: Option<serde_yaml::Value> = path

@@ -38,3 +38,8 @@ fn every_answer_is_the_native_one_to_the_byte() {
     }
     assert_eq!(answers.len(), native.len());
 }
+
+#[wasm_bindgen_test]
+fn an_evaluation_takes_as_many_steps_as_natively() {
+    assert_eq!(digest::steps(), digest::STEPS);
+}

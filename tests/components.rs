@@ -1,12 +1,19 @@
 //! Components as the text they render to, without a browser.
 
+use std::rc::Rc;
+
 use expect_test::{Expect, expect};
 use netpol_engine::Severity;
+use netpol_engine::layout::{Folding, View};
 use netpol_playground::components::{
-    MarkKind, badge, code_blocks, code_line, mark, notice, pane_tabs, theme_button,
+    Diagram, DiagramProps, EditorTabs, EditorTabsProps, LinkNews, MarkKind, badge, code_blocks,
+    code_line, link_notice, mark, notice, pane_tabs, share_link, theme_button,
 };
+use netpol_playground::evaluation::Reading;
+use netpol_playground::examples::Example;
+use netpol_playground::share::LinkError;
 use netpol_playground::state::{
-    Annotations, FileRole, Join, LineNote, LineTone, Pane, RangeMark, Theme,
+    Annotations, Easel, Join, LineNote, LineTone, Pane, RangeMark, Theme, ViewOptions, Workspace,
 };
 use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, component};
 
@@ -19,6 +26,58 @@ where
     let renderer = LocalServerRenderer::<C>::with_props(props);
     let html = renderer.hydratable(false).render().await;
     expected.assert_eq(&html.replace("><", ">\n<"));
+}
+
+/// The diagram of the first example, with this view of it.
+#[expect(clippy::expect_used, reason = "the page has an example to open on")]
+async fn diagram(options: ViewOptions) -> String {
+    let workspace = Rc::new(Example::first().expect("an example").workspace());
+    let reading = Rc::new(Reading::of(workspace, None));
+    let drawing = Easel::default().draw(&reading, None, &options, 900);
+    let props = DiagramProps {
+        drawing,
+        options,
+        focus: None,
+        picked: None,
+        lit: Rc::new([]),
+        is_stale: false,
+        on_preview: Callback::noop(),
+        on_focus: Callback::noop(),
+        on_pick: Callback::noop(),
+        on_clear: Callback::noop(),
+        on_view: Callback::noop(),
+        on_matrix: None,
+    };
+    let renderer = LocalServerRenderer::<Diagram>::with_props(props);
+    renderer.hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_diagram_has_tools_a_picture_with_one_tab_stop_and_sizes() {
+    let html = diagram(ViewOptions::default()).await;
+    for part in [
+        "aria-label=\"Find in the diagram\"",
+        "aria-label=\"Reachability diagram\"",
+        "aria-label=\"Namespace qa-test, 3 boxes\"",
+        "aria-label=\"Larger\"",
+        "Collapse all",
+        "db-svc :3306",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert_eq!(html.matches("tabindex=\"0\"").count(), 1);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_folded_diagram_has_a_box_for_each_namespace() {
+    let options = ViewOptions {
+        view: View::default().with_folding(Folding::All),
+        whole: None,
+    };
+    let html = diagram(options).await;
+    assert_eq!(html.matches("aria-expanded=\"false\"").count(), 2);
+    assert!(html.contains("staging, folded: 3 workloads"), "{html}");
+    assert!(html.contains("Expand all"), "{html}");
 }
 
 /// What a function drew, as a component.
@@ -168,7 +227,7 @@ async fn a_line_carries_its_or_and_its_problem() {
 
 /// The numbers and the texts of the lines that the blocks of a text show.
 async fn lines_of(text: String) -> Vec<(String, String)> {
-    let html = code_blocks(&text, FileRole::Policies, &Annotations::default());
+    let html = code_blocks(&text, 0, &Annotations::default());
     let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html });
     let html = renderer.hydratable(false).render().await;
     let lines = html.split("data-line=\"").skip(1);
@@ -202,4 +261,82 @@ async fn blocks_show_every_line_once_and_in_order() {
             .collect();
         assert_eq!(lines_of(text.to_owned()).await, expected, "{text:?}");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_tab_says_its_keys_and_how_many_problems_there_are() {
+    let props = EditorTabsProps {
+        workspace: Workspace::of("policies", "cluster").into(),
+        open: 1,
+        counts: vec![0, 2],
+        on_open: Callback::noop(),
+        on_change: Callback::noop(),
+    };
+    check::<EditorTabs>(props, expect![[r#"
+        <div class="editor-tabs">
+        <div role="tablist" aria-label="Files" class="editor-tabs__list">
+        <span role="presentation" class="editor-tabs__slot">
+        <button type="button" role="tab" aria-selected="false" aria-keyshortcuts="Delete F2 Control+Shift+ArrowLeft Control+Shift+ArrowRight" tabindex="-1" draggable="true" class="editor-tabs__tab">
+        <span class="editor-tabs__name">Policies</span>
+        </button>
+        </span>
+        <span role="presentation" class="editor-tabs__slot">
+        <button type="button" role="tab" aria-selected="true" aria-keyshortcuts="Delete F2 Control+Shift+ArrowLeft Control+Shift+ArrowRight" tabindex="0" draggable="true" class="editor-tabs__tab">
+        <span class="editor-tabs__name">Cluster</span>
+        <span class="editor-tabs__count">2<span class="visually-hidden"> problems</span>
+        </span>
+        </button>
+        <button type="button" aria-hidden="true" tabindex="-1" title="Close file" class="editor-tabs__close">×</button>
+        </span>
+        </div>
+        <button type="button" aria-label="Add a file" title="Add a file" class="editor-tabs__button">+</button>
+        <button type="button" aria-label="Rename, move or close this file" title="Rename, move or close this file" class="editor-tabs__button">⋯</button>
+        </div>"#]]).await;
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_long_link_comes_with_a_warning() {
+    let address = format!("https://example.org/#v1={}", "a".repeat(7_977));
+    let html = share_link(&Ok(address.into()), &Callback::noop());
+    let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html });
+    let html = renderer.hydratable(false).render().await;
+    assert!(html.contains(r#"data-length="long""#), "{html}");
+    assert!(
+        html.contains("8001 characters. Some chat and mail"),
+        "{html}"
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_no_link_holds_is_said() {
+    let error = LinkError::TooLarge { most: 1024 * 1024 };
+    check_html(share_link(&Err(error), &Callback::noop()), expect![[r#"<p class="share-link__refused">There is no link to this: it holds more than 1024 KiB of text, the most that can be opened. Save it as a file instead.</p>"#]]).await;
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_refused_link_is_an_alert_with_its_reason() {
+    let news = LinkNews::LinkRefused(LinkError::Damaged);
+    check_html(
+        link_notice(&news, &Callback::noop(), &Callback::noop()),
+        expect![[r#"
+            <div role="alert" class="link-notice">
+            <span>This link cannot be opened: it is cut off or damaged; ask for it again, and copy all of it. Your own text is as it was.</span>
+            <button type="button" class="link-notice__button">Close</button>
+            </div>"#]],
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_made_room_can_be_had_back() {
+    check_html(
+        link_notice(&LinkNews::SetAside, &Callback::noop(), &Callback::noop()),
+        expect![[r#"
+            <div role="status" class="link-notice">
+            <span>Opened. What you had typed is kept, in the Examples menu too.</span>
+            <button type="button" class="link-notice__button">Restore my text</button>
+            <button type="button" class="link-notice__button">Close</button>
+            </div>"#]],
+    )
+    .await;
 }

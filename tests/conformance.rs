@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 
 use netpol_engine::eval::{Disclosure, Endpoint, NameLookup, Served, ServiceDecision, World};
 use netpol_engine::model::Protocol;
-use netpol_engine::options::{ApiLevel, UndeclaredNamespaces};
+use netpol_engine::options::{ApiLevel, Choice, Point, UndeclaredNamespaces};
 use netpol_engine::text::Sources;
-use netpol_engine::{Analysis, Options, Severity, analyze};
+use netpol_engine::{Analysis, Assumptions, Options, Profile, Severity, analyze};
 use question::asked::{Asked, asked};
 use question::{Expectation, Question, named};
 use rstest::rstest;
@@ -85,6 +85,8 @@ const TAGS: &[&str] = &[
     "readiness",
     "service-address",
     "target-port",
+    // what is taken for granted
+    "assumption",
     // what is written
     "api-level",
     "duplicate",
@@ -128,6 +130,15 @@ struct Case {
     /// Whether namespaces that are not declared may have any labels.
     #[serde(default)]
     strict_namespaces: bool,
+    /// The profile that says what the network plugin does.
+    #[serde(default)]
+    profile: Option<String>,
+    /// Where pods have their addresses of which the input gives none.
+    #[serde(default)]
+    pod_networks: Vec<String>,
+    /// What else is chosen: `ipblock-pod=never`.
+    #[serde(default)]
+    assume: Vec<String>,
     #[serde(default)]
     manifests: String,
     #[serde(default)]
@@ -178,9 +189,23 @@ impl Case {
         let options = Options {
             api_level,
             undeclared_namespaces,
+            assumptions: self.assumptions(),
+            pod_networks: self
+                .pod_networks
+                .iter()
+                .map(|it| it.parse().expect("a CIDR"))
+                .collect(),
             ..Options::default()
         };
         analyze(&sources, &options)
+    }
+
+    fn assumptions(&self) -> Assumptions {
+        let profile = self.profile.as_deref().unwrap_or("reference");
+        let profile = Profile::from_name(profile).expect("the profile exists");
+        let choices = self.assume.iter().map(|it| it.parse());
+        let choices = choices.map(|it| it.unwrap_or_else(|fault| panic!("{fault}")));
+        choices.fold(Assumptions::of(profile), Assumptions::with)
     }
 }
 
@@ -342,6 +367,24 @@ fn every_tag_is_known_and_covered() {
         uncovered.is_empty(),
         "tags that no case covers: {uncovered:?}"
     );
+}
+
+#[test]
+fn every_assumption_has_a_case() {
+    let mut shown = BTreeSet::new();
+    for case in all_cases() {
+        let assumptions = case.assumptions().alternatives().into_iter();
+        shown.extend(assumptions.map(|it| it.to_string()));
+    }
+    let alternatives = Point::ALL.map(|point| {
+        let is_alternative = true;
+        Choice {
+            point,
+            is_alternative,
+        }
+        .to_string()
+    });
+    assert_eq!(shown, BTreeSet::from(alternatives));
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn the_repaired_set_admits_exactly_the_design() {
             let namespace = &after.cluster()[workload.namespace].name;
             Some(format!("{namespace}/{}", workload.name))
         }
-        Party::Outside(_) => None,
+        Party::Node(_) | Party::Outside(_) => None,
     };
     let inside: Vec<_> = after
         .connections()

@@ -11,11 +11,13 @@ mod generator;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 use clusters::{OUTSIDE, Objects, any_objects, rule};
 use generator::{Size, parts};
 use netpol_engine::eval::{
-    Connection, Endpoint, Gate, JudgedBranch, Party, Passage, Reach, Verdict, World,
+    Connection, Endpoint, Gate, JudgedBranch, Manner, Outcome, Party, Passage, Reach, Verdict,
+    World,
 };
 use netpol_engine::model::{Direction, PodId, PortSet, Ports, Protocol, Workload};
 use netpol_engine::{Analysis, Options, analyze};
@@ -207,6 +209,11 @@ proptest! {
     }
 
     #[test]
+    fn every_encounter_is_what_single_answers_add_up_to(objects in any_objects()) {
+        check_encounters(&objects.analyze());
+    }
+
+    #[test]
     fn what_is_known_of_all_pairs_is_what_each_pair_is_told(objects in any_objects()) {
         let analysis = objects.analyze();
         let (world, reachability) = (&analysis.world, &analysis.reachability);
@@ -305,8 +312,8 @@ fn named_ports(gate: &Gate) -> Vec<Ports> {
     }
 }
 
-/// The connections of a world, asked for pair by pair.
-fn one_by_one(world: &World) -> Vec<Connection> {
+/// The workloads and the outside with their members.
+fn parties(world: &World) -> Vec<(Party, Vec<Endpoint>)> {
     let workloads = world
         .cluster()
         .workloads()
@@ -316,19 +323,84 @@ fn one_by_one(world: &World) -> Vec<Connection> {
         let representative = Endpoint::Address(it.representative);
         (Party::Outside(index), vec![representative])
     });
-    let parties: Vec<_> = workloads.chain(outside).collect();
+    workloads.chain(outside).collect()
+}
+
+/// The answers about every pair of members.
+fn reaches(world: &World, from: &[Endpoint], to: &[Endpoint]) -> Vec<Reach> {
+    let pairs = from.iter().flat_map(|it| to.iter().map(move |to| (it, to)));
+    pairs.map(|(a, b)| world.reach(*a, *b)).collect()
+}
+
+/// The connections of a world, asked for pair by pair.
+fn one_by_one(world: &World) -> Vec<Connection> {
+    let parties = parties(world);
     let mut connections = Vec::new();
     for (source, from) in &parties {
         for (destination, to) in &parties {
             if source == destination || source.is_outside() && destination.is_outside() {
                 continue;
             }
-            let pairs = from.iter().flat_map(|it| to.iter().map(move |to| (it, to)));
-            let reaches: Vec<Reach> = pairs.map(|(a, b)| world.reach(*a, *b)).collect();
+            let reaches = reaches(world, from, to);
             connections.extend(connection(*source, *destination, &reaches));
         }
     }
     connections
+}
+
+/// Holds every encounter, those of nodes too, against the answers about all
+/// pairs of its members.
+fn check_encounters(analysis: &Analysis) {
+    let world = &analysis.world;
+    let nodes = world.cluster().nodes();
+    let nodes = nodes.map(|(id, _)| (Party::Node(id), vec![Endpoint::Node(id)]));
+    let parties: Vec<_> = parties(world).into_iter().chain(nodes).collect();
+    let asked: Vec<Party> = parties.iter().map(|it| it.0).collect();
+    let encounters = analysis.reachability.encounters(&asked);
+    for (row, (source, from)) in encounters.rows.iter().zip(&parties) {
+        for (code, (destination, to)) in row.iter().zip(&parties) {
+            if source == destination {
+                continue;
+            }
+            let found = &encounters.distinct[*code as usize];
+            let reaches = reaches(world, from, to);
+            let connection = connection(*source, *destination, &reaches);
+            let pair = format!("{source:?} to {destination:?}");
+            assert_eq!(found.outcome.is_denied(), connection.is_none(), "{pair}");
+            if let Some(it) = connection {
+                let outcome = [&it.ports, &it.unknown_ports, &it.mixed_ports].map(Ports::clone);
+                let Outcome {
+                    ports,
+                    unknown_ports,
+                    mixed_ports,
+                } = found.outcome.clone();
+                assert_eq!([ports, unknown_ports, mixed_ports], outcome, "{pair}");
+                assert_eq!(
+                    (&found.egress, &found.ingress),
+                    (&it.egress, &it.ingress),
+                    "{pair}"
+                );
+                assert_eq!(found.refusing, [], "{pair}");
+            } else {
+                assert_eq!(found.refusing, refusing(&reaches), "{pair}");
+            }
+        }
+    }
+}
+
+/// The ends at which nothing passes.
+fn refusing(reaches: &[Reach]) -> Vec<Direction> {
+    let gate = |it: &Reach, direction| match direction {
+        Direction::Egress => it.egress.may_pass().is_empty(),
+        Direction::Ingress => it.ingress.may_pass().is_empty(),
+    };
+    let refuses = |direction: &Direction| {
+        reaches.iter().any(|it| match it.by_family.as_slice() {
+            [] => gate(it, *direction),
+            both => both.iter().any(|it| gate(it, *direction)),
+        })
+    };
+    Direction::BOTH.into_iter().filter(refuses).collect()
 }
 
 fn pods(workload: &Workload) -> Vec<Endpoint> {
@@ -358,9 +430,7 @@ fn connection(source: Party, destination: Party, reaches: &[Reach]) -> Option<Co
     let connected = reaches
         .iter()
         .fold(Ports::none(), |all, it| all.union(&may(it)));
-    let mut found = Connection {
-        source,
-        destination,
+    let mut found = Manner {
         ports: Ports::none(),
         unknown_ports: Ports::none(),
         mixed_ports: Ports::none(),
@@ -381,7 +451,11 @@ fn connection(source: Party, destination: Party, reaches: &[Reach]) -> Option<Co
         };
         *set = set.union(&Ports::of(*protocol, PortSet::from_iter([*first..=last])));
     }
-    (!connected.is_empty()).then_some(found)
+    (!connected.is_empty()).then(|| Connection {
+        source,
+        destination,
+        how: Rc::new(found),
+    })
 }
 
 fn passage(reaches: &[Reach], gate: fn(&Reach) -> &Gate) -> Passage {
@@ -422,6 +496,11 @@ fn generated(size: Size) -> Analysis {
 fn the_list_of_connections_holds_for_a_larger_cluster_too() {
     let analysis = generated(Size::new(60, 40));
     assert_eq!(analysis.connections(), one_by_one(&analysis.world));
+}
+
+#[test]
+fn encounters_hold_for_a_larger_cluster_too() {
+    check_encounters(&generated(Size::new(60, 40)));
 }
 
 #[test]

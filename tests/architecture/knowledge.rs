@@ -32,6 +32,20 @@ const TABOOS: &[Taboo] = &[
         because: "the engine does not know the browser",
     },
     Taboo {
+        under: "crates/export/src/",
+        home: "",
+        words: &[
+            "std::fs",
+            "std::io",
+            "std::env",
+            "anstream",
+            "anstyle",
+            "web_sys",
+            "wasm_bindgen",
+        ],
+        because: "what is exported goes to a file, a terminal or a page elsewhere",
+    },
+    Taboo {
         under: "crates/engine/src/eval/",
         home: "",
         words: &["Span", "SourceMap"],
@@ -132,6 +146,17 @@ mod tests {
             &["says `std::fs`, but only `input` reads files and standard input"],
         );
         check("crates/cli/src/input.rs", "use std::fs;", &[]);
+    }
+
+    #[test]
+    fn exports_know_no_files() {
+        check(
+            "crates/export/src/list/csv.rs",
+            "std::fs::write(path, csv(rows))",
+            &[
+                "says `std::fs`, but what is exported goes to a file, a terminal or a page elsewhere",
+            ],
+        );
     }
 
     #[test]

@@ -1,35 +1,62 @@
-//! The layers of the engine.
+//! The layers of the engine, and of what writes its answers down.
 
 use crate::source::Source;
 
-const ENGINE: &str = "crates/engine/src/";
+/// The layers of one crate.
+struct Layers {
+    /// Where its modules are.
+    under: &'static str,
+    /// The modules, lowest first. A module imports only from the lines above its own.
+    modules: &'static [&'static [&'static str]],
+}
 
-/// The engine's modules, lowest first. A module imports only from the lines above its own.
-const LAYERS: &[&[&str]] = &[
+const CRATES: &[Layers] = &[
+    Layers {
+        under: "crates/engine/src/",
+        modules: ENGINE,
+    },
+    Layers {
+        under: "crates/export/src/",
+        modules: EXPORT,
+    },
+];
+
+const ENGINE: &[&[&str]] = &[
     &["order", "text"],
     &["diagnostic", "options"],
     &["model"],
     &["manifest", "eval"],
-    &["letters", "query"],
+    &["letters", "query", "vocabulary"],
     &["explain", "lint", "diff", "expectation", "layout"],
+    &["matrix", "roster"],
     &["analysis"],
+    &["edit", "synthesis"],
+    &["fix"],
 ];
 
-/// Every module that a file of the engine imports and may not.
+const EXPORT: &[&[&str]] = &[
+    &["text", "policies"],
+    &["wire"],
+    &["list"],
+    &["comparison", "room"],
+];
+
+/// Every module that a file with layers imports and may not.
 pub(crate) fn imports(file: &Source) -> Vec<String> {
-    let Some(inside) = file
-        .path
-        .strip_prefix(ENGINE)
-        .and_then(|it| it.strip_suffix(".rs"))
-    else {
+    let inside = |it: &'static Layers| {
+        let inside = file.path.strip_prefix(it.under)?.strip_suffix(".rs")?;
+        Some((it.modules, inside))
+    };
+    let Some((layers, inside)) = CRATES.iter().find_map(inside) else {
         return Vec::new();
     };
+    let level = |module: &str| layers.iter().position(|layer| layer.contains(&module));
     let mut folders: Vec<&str> = inside.split('/').filter(|&it| it != "mod").collect();
     folders.retain(|&it| it != "lib");
     let Some(&own) = folders.first() else {
         return Vec::new();
     };
-    let Some(level) = level(own) else {
+    let Some(own_level) = level(own) else {
         return vec![format!("the module `{own}` is in no layer")];
     };
 
@@ -38,13 +65,9 @@ pub(crate) fn imports(file: &Source) -> Vec<String> {
     modules.dedup();
     modules
         .into_iter()
-        .filter(|module| module != own && self::level(module).is_none_or(|it| it >= level))
+        .filter(|module| module != own && level(module).is_none_or(|it| it >= own_level))
         .map(|module| format!("`{own}` may not import `{module}`"))
         .collect()
-}
-
-fn level(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
 /// The names that code takes from the root of its crate, from a module so deep.
@@ -106,7 +129,12 @@ mod tests {
 
     #[track_caller]
     fn check(path: &str, text: &str, expected: &[&str]) {
-        crate::check(imports, &format!("{ENGINE}{path}"), text, expected);
+        crate::check(
+            imports,
+            &format!("crates/engine/src/{path}"),
+            text,
+            expected,
+        );
     }
 
     #[test]
@@ -199,6 +227,16 @@ mod tests {
     #[test]
     fn a_module_without_a_layer_is_asked_about() {
         check("misc.rs", "", &["the module `misc` is in no layer"]);
+    }
+
+    #[test]
+    fn each_crate_has_its_own_layers() {
+        crate::check(
+            imports,
+            "crates/export/src/wire/gate.rs",
+            "use crate::{list::List, text::clean};",
+            &["`wire` may not import `list`"],
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod knowledge;
 mod layers;
 mod source;
 mod stylesheets;
+mod texts;
 mod tidiness;
 
 use source::Source;
@@ -42,7 +43,7 @@ fn check(rule: Rule, path: &str, text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn engine_modules_import_only_the_layers_below() {
+fn modules_import_only_the_layers_below() {
     hold(layers::imports);
 }
 
@@ -64,6 +65,11 @@ fn files_stay_short() {
 #[test]
 fn nothing_is_left_lying_about() {
     hold(tidiness::leftovers);
+}
+
+#[test]
+fn texts_stand_among_the_words() {
+    hold(texts::strays);
 }
 
 #[test]

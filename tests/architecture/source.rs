@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 /// Folders whose files are ours to keep in order.
 const FOLDERS: &[&str] = &[
-    "src", "crates", "xtask", "tests", "static", "benches", "docs",
+    "src", "crates", "editor", "xtask", "tests", "static", "benches", "docs",
 ];
 /// Single files at the root that are too.
 const FILES: &[&str] = &[
@@ -127,6 +127,32 @@ pub(crate) fn code(text: &str) -> String {
     code
 }
 
+/// The strings of the Rust code that is shipped, each with what stands before it.
+pub(crate) fn literals(text: &str) -> Vec<(&str, &str)> {
+    let text = before_tests(text);
+    let (mut found, mut at, mut last) = (Vec::new(), 0, None);
+    while let Some(rest) = text.get(at..)
+        && let Some(first) = rest.chars().next()
+    {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(length) = string_length(rest, last) {
+            let string = rest.get(..length).unwrap_or_default();
+            if !string.starts_with('\'') {
+                let inside = string.trim_start_matches('r').trim_matches('#');
+                let inside = inside.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+                found.extend(text.get(..at).zip(inside));
+            }
+            length
+        } else {
+            first.len_utf8()
+        };
+        last = rest.get(..length).and_then(|it| it.chars().next_back());
+        at += length;
+    }
+    found
+}
+
 /// How long the string or character is that begins here, if one does.
 fn string_length(rest: &str, before: Option<char>) -> Option<usize> {
     let in_word = before.is_some_and(|it| it.is_alphanumeric() || it == '_');
@@ -167,6 +193,20 @@ fn comments_and_strings_are_no_code() {
     check("f('\"', '\\'', 'é', x)", "f(\"\", \"\", \"\", x)");
     check("fn f<'a>(x: &'a str)", "fn f<'a>(x: &'a str)");
     check("for r in x", "for r in x");
+}
+
+#[test]
+fn strings_are_found() {
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = literals(text).into_iter().map(|it| it.1).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+    check(r#"f("a", 'b', "c\"d")"#, &["a", r#"c\"d"#]);
+    check("f(r#\"a\"b\"#)", &["a\"b"]);
+    check("a // \"b\"\n\"c\"", &["c"]);
+    check("for r in \"\"", &[""]);
+    check("a(\"b\")\n#[cfg(test)]\nmod tests {\n    \"c\"\n}", &["b"]);
 }
 
 #[test]

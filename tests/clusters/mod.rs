@@ -45,10 +45,14 @@ impl fmt::Debug for Objects {
 impl Objects {
     /// What the engine makes of them.
     pub(crate) fn analyze(&self) -> Analysis {
+        self.analyze_with(&Options::default())
+    }
+
+    pub(crate) fn analyze_with(&self, options: &Options) -> Analysis {
         let list = json!({ "apiVersion": "v1", "kind": "List", "items": self.0 });
         let mut sources = Sources::new();
         sources.push("objects.json", list.to_string());
-        let analysis = analyze(&sources, &Options::default());
+        let analysis = analyze(&sources, options);
         assert!(!analysis.is_partial(), "{:?}", analysis.diagnostics);
         analysis
     }
@@ -129,13 +133,13 @@ fn pod() -> impl Strategy<Value = Numbered> {
     (
         0..NAMESPACES.len(),
         labels(),
-        container_ports(),
+        [container_ports(), container_ports()],
         addresses,
         node,
         host_network,
     )
         .prop_map(
-            |(namespace, labels, ports, addresses, node, host_network)| {
+            |(namespace, labels, [ports, sidecar], addresses, node, host_network)| {
                 Numbered(Box::new(move |number| {
                     let v4 = format!("10.0.{namespace}.{number}");
                     let v6 = format!("fd00::{namespace}:{number}");
@@ -154,6 +158,10 @@ fn pod() -> impl Strategy<Value = Numbered> {
                         },
                         "spec": {
                             "containers": [{ "name": "main", "image": "example", "ports": ports }],
+                            "initContainers": [{
+                                "name": "sidecar", "image": "example",
+                                "restartPolicy": "Always", "ports": sidecar,
+                            }],
                             "hostNetwork": host_network,
                         },
                     });
@@ -264,9 +272,18 @@ impl Rule {
 
 /// Any rule.
 pub(crate) fn rule() -> impl Strategy<Value = Rule> {
-    let peers = option::weighted(0.7, vec(peer(), 0..4));
+    let peers = prop_oneof![5 => vec(peer(), 0..4), 1 => blocks_of_both_families()];
+    let peers = option::weighted(0.7, peers);
     let ports = option::weighted(0.6, vec(port(), 0..3));
     (peers, ports).prop_map(|(peers, ports)| Rule { peers, ports })
+}
+
+/// What holds pods over either family, by different entries.
+fn blocks_of_both_families() -> impl Strategy<Value = Vec<Value>> {
+    let block = |it: &str| json!({ "ipBlock": { "cidr": it } });
+    let v4 = select(vec!["0.0.0.0/0", "10.0.0.0/15"]);
+    let v6 = select(vec!["::/0", "fd00::/32"]);
+    (v4, v6).prop_map(move |(v4, v6)| vec![block(v4), block(v6)])
 }
 
 fn peer() -> impl Strategy<Value = Value> {

@@ -11,12 +11,14 @@
 use std::fmt::{self, Write as _};
 
 use netpol_engine::diagnostic::Diagnostic;
-use netpol_engine::eval::{Connection, Endpoint, Party, Passage, World};
+use netpol_engine::eval::{Connection, Endpoint, Meter, Party, Passage, Reachability, World};
+use netpol_engine::explain::{Explanation, Member};
 use netpol_engine::letters::Letters;
+use netpol_engine::manifest::read;
 use netpol_engine::model::{Protocol, ServiceId};
 use netpol_engine::query::{listed, workload_name};
 use netpol_engine::text::Sources;
-use netpol_engine::{Analysis, Options, analyze};
+use netpol_engine::{Analysis, Assumptions, Options, analyze};
 
 use crate::generator::{Size, manifests};
 
@@ -34,15 +36,31 @@ const SIZES: &[Size] = &[
         policies: 8,
         replicas: 1,
     },
-    Size {
-        pods: 60,
-        policies: 40,
-        replicas: 1,
-    },
+    LARGER,
 ];
+const LARGER: Size = Size {
+    pods: 60,
+    policies: 40,
+    replicas: 1,
+};
 
 /// How many endpoints of an input are held against each other in words.
 const ENDPOINTS: usize = 7;
+
+/// How many steps the evaluation of the larger one takes.
+pub(crate) const STEPS: u64 = 80_180;
+
+/// The same, counted: in 32 bits as in 64.
+pub(crate) fn steps() -> u64 {
+    const ENOUGH: u64 = 1 << 40;
+    let text = manifests(LARGER);
+    let sources: Sources = [("text", text.as_str())].into_iter().collect();
+    let cluster = read(&sources, &Options::default()).value.cluster;
+    let meter = Meter::of(ENOUGH);
+    let world = World::within(cluster, Assumptions::default(), &meter);
+    let _ = Reachability::within(&world, &meter);
+    ENOUGH - meter.left()
+}
 
 /// A line for each input: its name, and the digests of the findings, of the
 /// connections, and of the explanations.
@@ -134,6 +152,7 @@ fn add_finding(to: &mut Digest, it: &Diagnostic) -> fmt::Result {
 fn add_connection(to: &mut Digest, analysis: &Analysis, it: &Connection) -> fmt::Result {
     let name = |party| match party {
         Party::Workload(id) => workload_name(analysis.cluster(), id),
+        Party::Node(id) => analysis.cluster()[id].name.clone(),
         Party::Outside(index) => {
             let blocks = &analysis.world.outside().blocks;
             blocks
@@ -184,6 +203,7 @@ fn add_words(to: &mut Digest, analysis: &Analysis) -> fmt::Result {
             for (disclosure, sentence) in &it.disclosures {
                 writeln!(to, "{} {sentence}", disclosure.code())?;
             }
+            add_advice(to, &it, &letters)?;
         }
         for service in services.iter().take(ENDPOINTS) {
             let it = analysis.explain_service(source, *service, (Protocol::Tcp, 80));
@@ -191,9 +211,35 @@ fn add_words(to: &mut Digest, analysis: &Analysis) -> fmt::Result {
             for step in &it.steps {
                 writeln!(to, "{}", step.sentence.plain(&letters))?;
             }
+            for member in &it.members {
+                add_member(to, member, &letters)?;
+            }
         }
     }
     Ok(())
+}
+
+/// What was near, what closes it, what its entries are for.
+fn add_advice(to: &mut Digest, it: &Explanation, letters: &Letters) -> fmt::Result {
+    for member in &it.members {
+        add_member(to, member, letters)?;
+    }
+    let near = it.near.iter().flat_map(|it| &it.ends);
+    for near in near.flat_map(|it| &it.branches) {
+        writeln!(to, "{}", near.sentence.plain(letters))?;
+    }
+    if let Some(closing) = &it.closing {
+        writeln!(to, "{}", closing.sentence.plain(letters))?;
+    }
+    for entry in &it.uses {
+        writeln!(to, "{}", entry.sentence.plain(letters))?;
+    }
+    Ok(())
+}
+
+fn add_member(to: &mut Digest, it: &Member, letters: &Letters) -> fmt::Result {
+    let reason = it.reason.plain(letters);
+    writeln!(to, "{} {} {:?} {reason}", it.count, it.name, it.verdict)
 }
 
 /// The last pods, which are those that a case adds, and some of all others.

@@ -11,6 +11,7 @@ import {
   litLines,
   moveCaret,
   openExample,
+  question,
 } from "./questions.js";
 
 const ADMITS = /: admits/;
@@ -125,4 +126,25 @@ test("typing OR into AND closes the leak, and nothing else", async ({ page }) =>
   await page.keyboard.type("-");
   await expect(page.getByText("10 connections: 4 by a rule, 6 open")).toBeVisible();
   await expect(edge(page, "qa-test/frontend", "qa-test/db")).toHaveAccessibleName(/: allowed/);
+});
+
+test("a question is typed as one would test it in a shell, and walked step by step", async ({ page }) => {
+  await page.goto("./");
+  const command = "kubectl exec -n staging deploy/frontend -- curl -m 2 http://api-svc/";
+  await question(page).getByLabel("Destination").fill(command);
+  await expect(question(page)).toContainText("No");
+  const steps = explanation(page).getByRole("list", { name: "Step by step" }).getByRole("listitem");
+  await expect(steps).toHaveCount(4);
+  await expect(steps.nth(0)).toContainText("Name lookup");
+  await expect(steps.nth(2)).toContainText("no: Leaving");
+  await page.keyboard.press("Enter");
+  await expect(question(page).getByLabel("Source")).toHaveValue("staging/deploy/frontend");
+  await expect(question(page).getByLabel("Destination")).toHaveValue("api-svc:80");
+});
+
+test("a question about nobody says so and keeps what was typed", async ({ page }) => {
+  await page.goto("./");
+  await question(page).getByLabel("Source").fill("qa-test/nobody");
+  await expect(question(page)).toContainText("there is no pod, workload or Service `nobody`");
+  await expect(question(page).getByLabel("Source")).toHaveValue("qa-test/nobody");
 });

@@ -17,6 +17,8 @@ export default defineConfig({
   reporter: [["list"], ["./tally_reporter.js"]],
   use: {
     headless: true,
+    // Routes of the tests do not see what a service worker answers; offline.spec.js has one.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     viewport: { width: 1280, height: 800 },
     launchOptions: {

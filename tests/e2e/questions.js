@@ -17,8 +17,8 @@ export function diagram(page) {
 
 /** Asks about a pair and returns the region that answers. */
 export async function ask(page, source, destination) {
-  await question(page).getByLabel("Source").selectOption(source);
-  await question(page).getByLabel("Destination").selectOption(destination);
+  await question(page).getByLabel("Source").fill(source);
+  await question(page).getByLabel("Destination").fill(destination);
   return explanation(page);
 }
 
@@ -39,6 +39,7 @@ export function branch(page, letter) {
 
 /** The clauses of a branch as `yes namespace env=qa`, from top to bottom. */
 export async function clauses(card) {
+  await card.locator(".clause").first().waitFor();
   return card.locator(".clause").evaluateAll((all) =>
     all.map((it) => {
       const what = it.querySelector(".clause__what").textContent.trim();
@@ -49,22 +50,56 @@ export async function clauses(card) {
 
 /** The lines of the open text that stand out as part of what is in focus. */
 export async function litLines(page) {
-  const lines = page.locator(".code-line[data-branch=on]");
+  const lines = page.locator(":is(.code-line, .code-mark)[data-branch=on]");
   return lines.evaluateAll((all) => all.map((it) => Number(it.dataset.line)));
 }
 
-/** The text area of a tab, opened. */
+/** Waits until the editor has taken the place of the plain text field. */
+export async function editorReady(page) {
+  await page.locator("code-editor:not([hidden]) .cm-content").waitFor({ state: "attached" });
+}
+
+/** The text of a tab, opened, in the editor. */
 export async function openText(page, name) {
+  await editorReady(page);
   await page.getByRole("tab", { name }).click();
   return page.getByRole("textbox", { name });
 }
 
-/** Puts the caret before a column (from 1) of a line (from 1), with keys alone. */
+/** What the open tab says, all of it. */
+export async function text(page) {
+  return page.locator("code-editor").evaluate((it) => it.text);
+}
+
+/** Puts a text in place of the whole open one, as pasting does. */
+export async function writeText(page, content) {
+  await editorReady(page);
+  await page.locator(".cm-content").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await paste(page.locator(".cm-content"), content);
+}
+
+/** Pastes a text where an element is. */
+export async function paste(element, content) {
+  await element.evaluate((it, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    it.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, content);
+}
+
+/** Puts the caret before a column (from 1) of a line (from 1). */
 export async function moveCaret(page, line, column) {
-  await page.keyboard.press("Control+Home");
-  for (let down = 1; down < line; down += 1) await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Home");
-  for (let right = 1; right < column; right += 1) await page.keyboard.press("ArrowRight");
+  await editorReady(page);
+  await page.locator("code-editor").evaluate(
+    (it, [row, character]) => {
+      const lines = it.text.split("\n");
+      const start = lines.slice(0, row - 1).reduce((sum, one) => sum + one.length + 1, 0);
+      it.select(start + character - 1, start + character - 1);
+    },
+    [line, column],
+  );
 }
 
 /** Opens an example by its title. */

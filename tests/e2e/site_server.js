@@ -1,4 +1,5 @@
-// Serves a folder as a static host would: as it is, under a sub-path, on this machine only.
+// Serves a folder as a static host would: as it is, under a sub-path, on this machine only,
+// and with the page's own security policy as a header over every file.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -22,20 +23,21 @@ const TYPES = {
   ".yaml": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder` until `close` is called; `url` is where. */
-export async function serve(folder) {
+/** Serves `folder` until `close` is called; `url` is where. Without a `port`, on any. */
+export async function serve(folder, port = 0) {
+  const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff" };
   const server = createServer(async ({ url }, response) => {
     const path = fileFor(folder, new URL(url, "http://localhost").pathname);
     try {
       const body = await readFile(path);
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
+      response.writeHead(200, { ...headers, "content-type": TYPES[extname(path)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found\n");
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}${BASE}`,
     close: () =>
@@ -52,4 +54,10 @@ function fileFor(folder, pathname) {
   const wanted = decodeURIComponent(pathname.slice(BASE.length)) || "index.html";
   const inside = normalize(wanted);
   return inside.startsWith("..") || inside.startsWith(sep) ? undefined : join(folder, inside);
+}
+
+/** The policy that the page sets itself: a host that sends it as well must not break it. */
+async function policyOf(folder) {
+  const page = await readFile(join(folder, "index.html"), "utf8");
+  return page.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
 }

@@ -33,7 +33,7 @@ export function orderOf(functions) {
   const order = [];
   let window = [];
   let length = 0;
-  for (let next = 0; next !== undefined; next = likest(left, shared, functions)) {
+  for (let next = functions.length > 0 ? 0 : undefined; next !== undefined; next = likest(left, shared, functions)) {
     left.delete(next);
     order.push(next);
     window.push(next);

@@ -1,4 +1,4 @@
-//! How fast the engine is natively, and the page in a browser.
+//! How fast the engine is natively and as WebAssembly, and the page in a browser.
 
 use std::{path::Path, process::Command};
 
@@ -9,13 +9,18 @@ use crate::{
     workshop::{Need, Workshop},
 };
 
-/// Measures the page, if there is a script that does.
+/// Measures the page, if there is a script that does: keys, and large clusters.
 const LATENCY: &str = "benches/latency.js";
+const LARGE: &str = "benches/large.js";
 
 /// Runs the benchmarks, then the script in the browser on the built site.
 pub(crate) fn run(workshop: &mut Workshop) -> Outcome {
     console::headline("the engine, natively");
     process::run(process::cargo().args(["bench", "--workspace", "--benches"]))?;
+
+    console::headline("the engine, natively and as WebAssembly");
+    workshop.provide(&[Need::WasiTarget, Need::Node])?;
+    process::run(Command::new("node").arg("benches/wasm.js"))?;
 
     if !Path::new(LATENCY).is_file() {
         console::note(format_args!(
@@ -26,5 +31,6 @@ pub(crate) fn run(workshop: &mut Workshop) -> Outcome {
     console::headline("the page, in a browser");
     site::build(workshop)?;
     workshop.provide(&[Need::Packages, Need::Browser])?;
-    process::run(workshop.equip(Command::new("node")).arg(LATENCY))
+    process::run(workshop.equip(Command::new("node")).arg(LATENCY))?;
+    process::run(workshop.equip(Command::new("node")).arg(LARGE))
 }

@@ -17,6 +17,7 @@ pub(crate) enum Task {
         release: bool,
     },
     Build,
+    Profile,
     Test {
         stages: Vec<Stage>,
         corpus: Option<PathBuf>,
@@ -38,6 +39,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Task> {
         "setup" => Task::Setup,
         "serve" => return serve(words),
         "build" => Task::Build,
+        "profile" => Task::Profile,
         "test" => return test(words),
         "corpus" => {
             let folder = words
@@ -127,6 +129,10 @@ Builds, serves and tests Netpol Playground.
   cargo xtask build
       Writes the static site to dist/, for any host and any sub-path.
 
+  cargo xtask profile
+      Finds out in a browser what of the program the first view runs, and writes
+      xtask/hooks/first_view.txt; the next build loads the rest later.
+
   cargo xtask test [STAGE...] [--corpus DIR]
       Everything that has to hold before a change is merged, or single stages:
 ";
@@ -171,6 +177,7 @@ mod tests {
         check("--help", Ok(Task::Help));
         check("serve --help", Ok(Task::Help));
         check("build -h", Ok(Task::Help));
+        check("profile --help", Ok(Task::Help));
     }
 
     #[test]
@@ -218,7 +225,7 @@ mod tests {
         check(
             "test everything",
             Err(
-                "there is no stage `everything`, only format, lint, native, docs, wasm, build, size, e2e",
+                "there is no stage `everything`, only format, lint, native, docs, scripts, agreement, wasm, build, size, e2e",
             ),
         );
     }

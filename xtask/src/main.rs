@@ -65,6 +65,10 @@ fn perform(task: Task) -> Outcome<ExitCode> {
             site::build(&mut workshop)?;
             console::note("the site is in dist/");
         }
+        Task::Profile => {
+            site::profile(&mut workshop)?;
+            console::note("xtask/hooks/first_view.txt is as the page is now");
+        }
         Task::Test { mut stages, corpus } => {
             stages.extend(corpus.map(Stage::Corpus));
             return Ok(test(&stages, &mut workshop));

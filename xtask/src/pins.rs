@@ -32,6 +32,9 @@ pub(crate) const WASM_BINDGEN: Pin = Pin {
 /// What the browser runs.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// WebAssembly with files and a clock, for programs that Node.js runs.
+pub(crate) const WASI_TARGET: &str = "wasm32-wasip1";
+
 /// The oldest Node.js that the end-to-end tests run on.
 pub(crate) const NODE_MAJOR: u32 = 20;
 
@@ -73,6 +76,20 @@ mod tests {
         check("Trunk.toml", "wasm_opt = \"version_132\"");
     }
 
+    /// The page sets its own policy, and `serve` sends it as other hosts may.
+    #[test]
+    fn the_security_policy_is_one_everywhere() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../index.html");
+        let page = fs::read_to_string(path).unwrap();
+        let (_, policy) = page
+            .split_once("http-equiv=\"Content-Security-Policy\" content=\"")
+            .unwrap();
+        let policy = policy.split('"').next().unwrap();
+        let header = format!("Content-Security-Policy = \"{policy}\"");
+        check("Trunk.toml", &header);
+        check("README.md", &format!("Content-Security-Policy: {policy}"));
+    }
+
     #[test]
     fn the_lock_file_names_no_host() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../package-lock.json");
@@ -87,5 +104,6 @@ mod tests {
     #[test]
     fn the_wasm_target_belongs_to_the_toolchain() {
         check("rust-toolchain.toml", WASM_TARGET);
+        check("rust-toolchain.toml", WASI_TARGET);
     }
 }

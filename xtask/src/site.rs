@@ -33,13 +33,17 @@ const SERVE_NEEDS: &[Need] = &[
 /// A published program is a twelfth smaller when the standard library is built with it, for
 /// size, and a panic stops it without a message. The pinned compiler can do both and calls
 /// neither stable, hence the first line. Without these the same site results, only larger.
+/// Names of this kind tell copies of a generic function apart, which `xtask/hooks/` need to
+/// know what the first view runs; they do not reach the browser. The linker's notes tell
+/// them which constants that needs.
 const SMALL: &[(&str, &str)] = &[
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort",
+        "-Zunstable-options -Cpanic=immediate-abort -Csymbol-mangling-version=v0 \
+         -Clink-arg=--emit-relocs",
     ),
 ];
 
@@ -47,6 +51,23 @@ const SMALL: &[(&str, &str)] = &[
 pub(crate) fn build(workshop: &mut Workshop) -> Outcome {
     workshop.provide(BUILD_NEEDS)?;
     process::run(published(&mut trunk(workshop)).arg("build"))
+}
+
+/// Finds out what of the program the first view runs, and writes it down for the build.
+pub(crate) fn profile(workshop: &mut Workshop) -> Outcome {
+    const MARKED: &str = "target/profile";
+    workshop.provide(BUILD_NEEDS)?;
+    workshop.provide(&[Need::Browser])?;
+    process::run(
+        published(&mut trunk(workshop))
+            .env("NETPOL_INSTRUMENT", "1")
+            .args(["build", "--dist", MARKED]),
+    )?;
+    process::run(
+        workshop
+            .equip(Command::new("node"))
+            .args(["xtask/record_first_view.js", MARKED]),
+    )
 }
 
 /// Whether there is a site to look at.

@@ -21,6 +21,8 @@ pub(crate) enum Stage {
     Lint,
     Native,
     Docs,
+    Scripts,
+    Agreement,
     Wasm,
     Build,
     Size,
@@ -51,6 +53,8 @@ impl Stage {
         Self::Lint,
         Self::Native,
         Self::Docs,
+        Self::Scripts,
+        Self::Agreement,
         Self::Wasm,
         Self::Build,
         Self::Size,
@@ -64,6 +68,8 @@ impl Stage {
             Self::Lint => "lint",
             Self::Native => "native",
             Self::Docs => "docs",
+            Self::Scripts => "scripts",
+            Self::Agreement => "agreement",
             Self::Wasm => "wasm",
             Self::Build => "build",
             Self::Size => "size",
@@ -79,9 +85,11 @@ impl Stage {
             Self::Lint => "clippy has nothing to say, natively and for the browser",
             Self::Native => "the tests of the workspace, the architecture among them",
             Self::Docs => "the documentation builds without a warning",
+            Self::Agreement => "the same JSON natively and as WebAssembly, byte for byte",
+            Self::Scripts => "the tests of the editor's and the build's scripts, without a browser",
             Self::Wasm => "the tests in a browser",
             Self::Build => "the site builds as it is published",
-            Self::Size => "the first view is small enough",
+            Self::Size => "the first view, the rest and the editor are small enough",
             Self::EndToEnd => "the built site works, served under a sub-path",
             Self::Corpus(_) => "the verdicts of the public corpus",
         }
@@ -92,7 +100,9 @@ impl Stage {
         match self {
             Self::Format => &[Need::Formatter],
             Self::Lint => &[Need::Clippy, Need::WasmTarget],
-            Self::Native | Self::Docs | Self::Corpus(_) => &[],
+            Self::Native | Self::Docs => &[],
+            Self::Agreement | Self::Corpus(_) => &[Need::WasiTarget, Need::Node],
+            Self::Scripts => &[Need::Packages],
             Self::Wasm => &[
                 Need::WasmTarget,
                 Need::Browser,
@@ -128,13 +138,14 @@ impl Stage {
                     .args(["doc", "--workspace", "--no-deps"])
                     .env("RUSTDOCFLAGS", "--deny warnings"),
             )),
+            Self::Scripts => match scripts(workshop) {
+                Ok(mut command) => counted(&mut command),
+                Err(failure) => uncounted(Err(failure)),
+            },
+            Self::Agreement => agreement(None),
             Self::Wasm => wasm(workshop),
             Self::Build => uncounted(site::build(workshop)),
-            Self::Size => with_site(|| {
-                uncounted(process::run(
-                    Command::new("node").arg("tests/size/first_view.js"),
-                ))
-            }),
+            Self::Size => with_site(|| uncounted(sizes())),
             Self::EndToEnd => with_site(|| counted(&mut end_to_end(workshop))),
             Self::Corpus(folder) => corpus(folder),
         }
@@ -181,6 +192,42 @@ fn lint() -> Outcome {
             .args(["clippy", "--target", pins::WASM_TARGET, "--test", "browser"])
             .args(DENY),
     )
+}
+
+/// Where scripts have tests, in files that end with `.test.js`.
+const SCRIPT_TESTS: &[&str] = &["tests/editor", "tests/hooks"];
+
+fn scripts(workshop: &Workshop) -> Outcome<Command> {
+    let mut command = workshop.equip(Command::new("node"));
+    command.args([
+        "--test",
+        "--test-reporter",
+        "./tests/editor/tally_reporter.js",
+    ]);
+    for folder in SCRIPT_TESTS {
+        // Older and newer versions of Node.js understand folders differently.
+        let files = tests_in(Path::new(folder))
+            .map_err(|error| Failure::new(format!("cannot read `{folder}`: {error}")))?;
+        command.args(files);
+    }
+    Ok(command)
+}
+
+fn tests_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths: io::Result<Vec<PathBuf>> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|it| it.path()))
+        .collect();
+    let mut tests = paths?;
+    tests.retain(|it| it.to_string_lossy().ends_with(".test.js"));
+    tests.sort();
+    Ok(tests)
+}
+
+fn sizes() -> Outcome {
+    for script in ["tests/size/first_view.js", "tests/size/editor.js"] {
+        process::run(Command::new("node").arg(script))?;
+    }
+    Ok(())
 }
 
 fn wasm(workshop: &Workshop) -> (Tally, Verdict) {
@@ -246,9 +293,26 @@ fn corpus(folder: &Path) -> (Tally, Verdict) {
         "PUBLIC CORPUS: every row of {}",
         folder.display()
     ));
-    counted(
+    let (mut tally, verdict) = counted(
         process::cargo()
-            .args(["test", "--test", "corpus", "--", "--nocapture"])
+            // The workspace's features, so that nothing is built anew.
+            .args(["test", "--workspace", "--test", "corpus", "--", "--nocapture"])
             .env("NETPOL_SHARED", folder),
+    );
+    if verdict != Verdict::Passed {
+        return (tally, verdict);
+    }
+    let (agreed, verdict) = agreement(Some(folder));
+    tally += agreed;
+    (tally, verdict)
+}
+
+/// Holds what two builds of the engine write against each other; of the public corpus as
+/// well, where its folder is given.
+fn agreement(corpus: Option<&Path>) -> (Tally, Verdict) {
+    counted(
+        Command::new("node")
+            .arg("tests/agreement/agreement.js")
+            .args(corpus),
     )
 }

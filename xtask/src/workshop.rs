@@ -16,6 +16,8 @@ pub(crate) enum Need {
     Clippy,
     /// The standard library for the browser.
     WasmTarget,
+    /// The same for WebAssembly outside of a browser.
+    WasiTarget,
     /// The same as source, which a published site is built with.
     StdSource,
     /// Node.js, which runs the checks on the built site.
@@ -38,6 +40,7 @@ impl Need {
         Self::Formatter,
         Self::Clippy,
         Self::WasmTarget,
+        Self::WasiTarget,
         Self::StdSource,
         Self::Node,
         Self::Packages,
@@ -52,6 +55,7 @@ impl Need {
             Self::Formatter => toolchain::component("rustfmt", "fmt"),
             Self::Clippy => toolchain::component("clippy", "clippy"),
             Self::WasmTarget => toolchain::target(pins::WASM_TARGET),
+            Self::WasiTarget => toolchain::target(pins::WASI_TARGET),
             Self::StdSource => toolchain::std_source(),
             Self::Node => packages::node(),
             Self::Packages => packages::provide(),
