@@ -26,6 +26,8 @@ const WINDOWS = [
   [2560, 1440],
 ].map(([width, height]) => ({ width, height }));
 const SCHEMES = ["light", "dark"];
+/** On a slow machine answers come late, and what happens meanwhile is not the same. */
+const SLOWNESS = [4, 10];
 /** Long enough for what the page puts off: it keeps texts 0.4 s after they changed. */
 const CALM = 1000;
 
@@ -42,6 +44,9 @@ try {
     for (const colorScheme of SCHEMES) {
       for (const mark of await visit({ viewport, colorScheme })) marks.add(mark);
     }
+  }
+  for (const viewport of WINDOWS) {
+    for (const slowness of SLOWNESS) for (const mark of await slowVisit({ viewport }, slowness)) marks.add(mark);
   }
   const meanings = JSON.parse(readFileSync(join(site, "marks.json"), "utf8"));
   const functions = meanings
@@ -93,7 +98,35 @@ async function visit(options) {
   }
   await page.waitForTimeout(CALM);
 
-  const marks = await Promise.all([page, ...page.workers()].map((it) => it.evaluate(() => globalThis.marksThatWereSet?.() ?? [])));
+  const marks = await marksOf(page);
   await context.close();
+  return marks;
+}
+
+/** Types on a machine that is so many times slower, as soon as there is a text to type in. */
+async function slowVisit(options, slowness) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+  await page.goto(server.url);
+  const text = page.getByRole("textbox").first();
+  await page.locator(".diagram-wire").first().waitFor({ state: "attached" });
+  if (await text.isVisible()) {
+    for (const state of ["attached", "visible"]) {
+      await page.locator("code-editor").first().waitFor({ state });
+      await text.press("Control+Home");
+      await page.keyboard.type("# mine");
+    }
+  }
+  await page.waitForTimeout(CALM);
+  const marks = await marksOf(page);
+  await context.close();
+  return marks;
+}
+
+/** The numbers of the marks that page and worker have set. */
+async function marksOf(page) {
+  const marks = await Promise.all([page, ...page.workers()].map((it) => it.evaluate(() => globalThis.marksThatWereSet?.() ?? [])));
   return marks.flat();
 }
