@@ -16,6 +16,7 @@ use netpol_engine::eval::{Endpoint, World};
 use netpol_engine::expectation::{self, Pattern};
 use netpol_engine::layout::{Aspect, compose};
 use netpol_engine::letters::Letters;
+use netpol_engine::manifest::{self, Memory};
 use netpol_engine::model::{ObjectId, Protocol};
 use netpol_engine::query::{EndpointName, PortQuestion, ask, split_port};
 use netpol_engine::text::{FieldPath, Sources, Span, Step};
@@ -29,6 +30,7 @@ pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("analysis", analysis),
     ("tables", tables),
     ("places", places),
+    ("memory", memory),
     ("expectations", expectations),
 ];
 
@@ -145,6 +147,34 @@ fn tables(text: &str) {
     let first = text.bytes().next().map_or(0, usize::from);
     let header = HEADERS.get(first % HEADERS.len()).expect("it is in range");
     analysis(&format!("{header}{text}"));
+}
+
+/// What is read does not depend on what was read before.
+fn memory(text: &str) {
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let (before, behind) = text.split_at(middle);
+    let states = [
+        text.to_owned(),
+        text.to_owned(),
+        format!("{before}x{behind}"),
+        format!("{before}\n---\n{behind}"),
+        format!("{before}\n---\n{behind}"),
+        format!("{text}\n---\n{text}"),
+        behind.to_owned(),
+        format!("{before}\n{behind}"),
+        text.to_owned(),
+    ];
+    let options = Options {
+        limits: LIMITS,
+        ..Options::default()
+    };
+    let mut memory = Memory::default();
+    for state in &states {
+        let sources: Sources = [("above", text), ("text", state)].into_iter().collect();
+        let anew = manifest::read(&sources, &options);
+        let again = manifest::read_again(&sources, &options, &mut memory);
+        assert_eq!(format!("{again:?}"), format!("{anew:?}"), "{state}");
+    }
 }
 
 /// Every path leads to a range of the text, and the text there reads as what

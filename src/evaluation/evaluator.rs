@@ -5,7 +5,6 @@ use netpol_engine::{Options, Unevaluated};
 
 use super::errand::{Errand, Part, Progress, Read};
 use super::news::News;
-use super::reading::draft;
 use super::table_report::Tabulator;
 use super::{
     Look, Shown, Task, Timeline, inquiry, inventory, picture_report, roster_report, text_report,
@@ -85,7 +84,7 @@ impl Evaluator {
         match &self.shown {
             Some((before, shown)) if *before == read => Part::List(shown.clone()),
             _ => {
-                let draft = draft(&read.workspace, &read.left_out);
+                let draft = self.timeline.read(&read.workspace);
                 Part::Evaluate(read, Box::new(draft))
             }
         }

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use netpol_engine::eval::BranchRef;
 use netpol_engine::letters::Letters;
+use netpol_engine::manifest::Memory;
 use netpol_engine::model::PolicyId;
 use netpol_engine::text::{FieldPath, LineIndex, Span};
 use netpol_engine::{Analysis, Limits, Options, PolicyName, Unevaluated};
@@ -49,7 +50,7 @@ impl Reading {
         before: Option<&Self>,
         left_out: &[PolicyName],
     ) -> Self {
-        let draft = draft(&workspace, left_out);
+        let draft = draft(&workspace, left_out, &mut Memory::default());
         Self::evaluated(workspace, before, draft)
     }
 
@@ -93,7 +94,11 @@ impl Reading {
 }
 
 /// Reads the texts, with what the page allows.
-pub(super) fn draft(workspace: &Workspace, left_out: &[PolicyName]) -> Unevaluated {
+pub(super) fn draft(
+    workspace: &Workspace,
+    left_out: &[PolicyName],
+    memory: &mut Memory,
+) -> Unevaluated {
     let options = Options {
         left_out: left_out.to_vec(),
         limits: Limits {
@@ -103,7 +108,7 @@ pub(super) fn draft(workspace: &Workspace, left_out: &[PolicyName]) -> Unevaluat
         },
         ..Options::default()
     };
-    Unevaluated::read(&workspace.sources(), &options)
+    Unevaluated::read_again(&workspace.sources(), &options, memory)
 }
 
 /// What the page shows of the texts: the picture and the problems may come from
@@ -131,14 +136,21 @@ pub struct Timeline {
     last_good: Option<Rc<Reading>>,
     /// The policies that do not count for the moment.
     pub left_out: Vec<PolicyName>,
+    /// What was read of the texts, which are nearly the same with every key.
+    memory: Memory,
 }
 
 impl Timeline {
     /// Reads the texts, and decides whether they or the last good ones are
     /// shown.
     pub fn show(&mut self, workspace: Rc<Workspace>, wants_partial: bool) -> Shown {
-        let draft = draft(&workspace, &self.left_out);
+        let draft = self.read(&workspace);
         self.show_evaluated(workspace, draft, wants_partial)
+    }
+
+    /// Reads the texts, and only what is new in them.
+    pub(super) fn read(&mut self, workspace: &Workspace) -> Unevaluated {
+        draft(workspace, &self.left_out, &mut self.memory)
     }
 
     /// The same for texts that were read already.

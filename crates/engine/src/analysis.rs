@@ -9,7 +9,7 @@ use crate::explain::{
 };
 use crate::layout::Material;
 use crate::letters::Letters;
-use crate::manifest::{Ignored, LeftOut, Manifests, SourceMap, read};
+use crate::manifest::{Ignored, LeftOut, Manifests, Memory, SourceMap, read, read_again};
 use crate::model::{Cluster, Direction, Peers, PolicyId, Protocol, ServiceId};
 use crate::options::{Limits, Options};
 use crate::order::sorted_by;
@@ -63,6 +63,14 @@ impl Unevaluated {
     pub fn read(sources: &Sources, options: &Options) -> Self {
         Self {
             parsed: read(sources, options),
+            options: options.clone(),
+        }
+    }
+
+    /// The same, for those who read nearly the same texts again and again.
+    pub fn read_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Self {
+        Self {
+            parsed: read_again(sources, options, memory),
             options: options.clone(),
         }
     }

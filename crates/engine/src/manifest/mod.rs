@@ -39,6 +39,7 @@ mod node;
 mod node_object;
 mod objects;
 mod ownership;
+mod pieces;
 mod pod;
 mod pods;
 mod policy;
@@ -57,6 +58,7 @@ mod value;
 mod workload;
 mod yaml;
 
+pub use pieces::Memory;
 pub use source_map::SourceMap;
 pub use value::Value;
 
@@ -112,13 +114,30 @@ pub struct Ignored {
 
 /// Reads every document of every text.
 pub fn read(sources: &Sources, options: &Options) -> Parsed<Manifests> {
+    read_with(sources, options, None)
+}
+
+/// The same, for those who read nearly the same texts again and again.
+pub fn read_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Parsed<Manifests> {
+    let parsed = read_with(sources, options, Some(memory));
+    memory.truncate(sources.iter().count());
+    parsed
+}
+
+fn read_with(
+    sources: &Sources,
+    options: &Options,
+    mut memory: Option<&mut Memory>,
+) -> Parsed<Manifests> {
     let mut findings = Vec::new();
     let limits = &options.limits;
     let mut objects = Objects::new(limits.objects);
     for (id, source) in sources.iter() {
         let tables = table::tables(id, &source.text, options, &mut findings);
+        let texts = (&*tables.rest, &*source.text);
         let mut rows = tables.rows.into_iter().peekable();
-        for document in yaml::documents(id, (&tables.rest, &source.text), limits, &mut findings) {
+        let known = memory.as_mut().and_then(|it| it.of(id));
+        for document in yaml::documents(id, texts, limits, known, &mut findings) {
             while let Some(row) = rows.next_if(|it| it.start() < document.span.start) {
                 objects.add_row(row);
             }

@@ -2,7 +2,7 @@
 
 use super::scalar::Scalar;
 use crate::order::firsts;
-use crate::text::{FieldPath, Span, Step};
+use crate::text::{FieldPath, SourceId, Span, Step};
 
 /// A value with its place: from its first character to the end of its last
 /// descendant, without what follows it on other lines.
@@ -60,6 +60,22 @@ impl Node {
             is_plain: true,
         };
         Self { span, content }
+    }
+
+    /// Counts its places, which are those of a piece of a text, from the text's beginning.
+    pub(super) fn place_at(&mut self, source: SourceId, start: u32) {
+        self.span = self.span.behind(source, start);
+        match &mut self.content {
+            Content::Scalar { .. } => {}
+            Content::Sequence(items) => items.iter_mut().for_each(|it| it.place_at(source, start)),
+            Content::Mapping(entries) => {
+                for Entry { key, value } in entries {
+                    key.span = key.span.behind(source, start);
+                    key.repeats = key.repeats.map(|it| it.behind(source, start));
+                    value.place_at(source, start);
+                }
+            }
+        }
     }
 
     /// How much it holds: every value counts, and every 32 bytes of a long one.

@@ -5,6 +5,7 @@ use granit_parser::{ScalarStyle, Tag};
 use super::codes;
 use super::limits::DEPTH;
 use super::node::{Content, Entry, Key, Node};
+use super::pieces::Weight;
 use super::scalar::Scalar;
 use super::yaml::offset;
 use crate::diagnostic::Code;
@@ -90,6 +91,14 @@ impl Budget {
     /// Whether nothing more can be read.
     pub(super) fn is_spent(&self) -> bool {
         self.is_spent
+    }
+
+    /// What of the limits was used up.
+    pub(super) fn spent(&self, limits: &Limits) -> Weight {
+        Weight {
+            values: limits.values - self.values,
+            aliases: limits.aliased_values - self.aliases,
+        }
     }
 
     fn spend(&mut self, excess: Excess) -> Excess {

@@ -5,10 +5,13 @@
 //! text, the depth and the number of its values (aliases count as often as they
 //! are used), and the number of documents.
 
+use std::rc::Rc;
+
 use granit_parser::{BorrowedInput, ErrorKind, Event, Parser, ScanError, StructureStyle};
 
 use super::codes;
 use super::node::Node;
+use super::pieces::{self, Document, Piece};
 use super::tree::{Budget, Excess, Style, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::options::Limits;
@@ -21,11 +24,12 @@ const MAX_LOOKBACK: usize = 4096;
 
 /// The documents of a text that could be read; empty ones are skipped
 /// (SEMANTICS.md I-5). `shown` is the text as the user wrote it, in which `text`
-/// may have blanks in place of other characters.
+/// may have blanks in place of other characters; `known` is what is known of it from before.
 pub(super) fn documents(
     source: SourceId,
     (text, shown): (&str, &str),
     limits: &Limits,
+    known: Option<&mut Vec<Rc<Piece>>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
     let Limits {
@@ -48,6 +52,10 @@ pub(super) fn documents(
             message,
         ));
         return Vec::new();
+    }
+    let by_pieces = known.and_then(|it| pieces::documents(source, text, limits, it));
+    if let Some(documents) = by_pieces {
+        return documents;
     }
     let mut documents: Vec<Node> = Vec::new();
     let mut broken = 0;
@@ -79,6 +87,28 @@ pub(super) fn documents(
             return documents;
         }
     }
+}
+
+/// What the only document of a text says. `None` when there are more than one, or
+/// something is wrong.
+pub(super) fn only_document((source, text): (SourceId, &str), limits: &Limits) -> Option<Document> {
+    let mut reader = Reader {
+        source,
+        text,
+        shown: text,
+        budget: Budget::new(limits),
+    };
+    let mut parser = Parser::new_from_str(text);
+    let mut found = None;
+    while let Some(root) = reader.document(&mut parser).ok()? {
+        if !root.is_null() && found.replace(root).is_some() {
+            return None;
+        }
+    }
+    Some(Document {
+        root: found,
+        weight: reader.budget.spent(limits),
+    })
 }
 
 /// What comes next in a text.

@@ -35,6 +35,16 @@ impl Span {
         }
     }
 
+    /// The same range of a text that begins at byte `start` of `source`.
+    #[must_use]
+    pub(crate) fn behind(self, source: SourceId, start: u32) -> Self {
+        Self {
+            source,
+            start: self.start + start,
+            end: self.end + start,
+        }
+    }
+
     /// Whether the byte offset lies in the range; its end counts, since a caret
     /// stands behind the last character.
     pub fn touches(self, source: SourceId, offset: u32) -> bool {
