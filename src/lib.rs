@@ -13,6 +13,7 @@ pub mod components;
 pub mod evaluation;
 pub mod examples;
 pub mod hooks;
+mod page;
 pub mod report;
 pub mod share;
 pub mod state;
