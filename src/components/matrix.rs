@@ -159,7 +159,7 @@ impl Sheet<'_> {
                 aria-colcount={(self.columns.slots.len() + 1).to_string()}
                 width={(self.head_width() + self.columns.length()).to_string()}
                 onclick={self.on_click(steering)}
-                onpointerover={self.on_over()}
+                onpointermove={self.on_move()}
                 onpointerleave={self.props.on_preview.reform(|_: PointerEvent| None)}
                 onkeydown={self.on_key(steering)}
                 onfocusin={on_enter(steering)}
@@ -340,8 +340,10 @@ impl Sheet<'_> {
         }
     }
 
-    /// The pair under a pointer is looked at in passing; a finger means it.
-    fn on_over(&self) -> Callback<PointerEvent> {
+    /// The pair under a pointer is looked at in passing; a finger means it. What comes
+    /// under a resting pointer while the table is scrolled does not count: it would be
+    /// explained with every step.
+    fn on_move(&self) -> Callback<PointerEvent> {
         let (pairs, on_preview) = (self.pairs(), self.props.on_preview.clone());
         Callback::from(move |event: PointerEvent| {
             if event.pointer_type() != "touch" {

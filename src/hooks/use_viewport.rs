@@ -3,12 +3,13 @@ use yew::prelude::*;
 
 use crate::browser::{Viewport, ViewportObserver};
 
-/// What is seen before it was measured: enough for a first picture.
+/// What is seen before it was measured: enough for a first picture, and so little that
+/// laying it out does not keep anybody waiting.
 const FIRST: Viewport = Viewport {
     left: 0,
     top: 0,
-    width: 1200,
-    height: 700,
+    width: 720,
+    height: 360,
 };
 
 /// Which part of an element's content is seen, in steps: it grows by one in each

@@ -160,13 +160,14 @@ impl MatrixAxis {
     /// What is to be drawn so that these pixels are covered: some more than
     /// that, in steps, so that a little scrolling draws nothing.
     pub fn window(&self, seen: Range<u32>) -> Range<usize> {
-        const STEP: usize = 6;
+        const STEP: usize = 4;
+        const MORE: usize = 2;
 
         let count = self.slots.len();
         let at = |pixel: u32| self.starts.partition_point(|it| *it <= pixel);
         let first = at(seen.start).saturating_sub(1) / STEP * STEP;
         let last = at(seen.end).div_ceil(STEP) * STEP;
-        first.saturating_sub(STEP).min(count)..(last + STEP).min(count)
+        first.saturating_sub(MORE).min(count)..(last + MORE).min(count)
     }
 
     /// Where a heading stands: alone, or in its folded group.
