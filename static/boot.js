@@ -26,12 +26,21 @@ try {
 /** The second part of a published program; see static/second_part.js. The page is told, see src/browser/program.rs. */
 async function bringTheRest({ loadSecondPart }) {
   await firstDiagram();
+  const dressed = bringLaterSheet();
   await idle();
   // Nothing that the first view needs, and the page works without it.
   import("./offline.js").catch(reportError);
-  await loadSecondPart?.();
+  await Promise.all([loadSecondPart?.(), dressed]);
   document.documentElement.dataset.program = "whole";
   dispatchEvent(new Event("program-whole"));
+}
+
+/** How what comes later looks. Without it the page works, and is plain. */
+function bringLaterSheet() {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "later.css" });
+  const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  document.head.append(sheet);
+  return settled;
 }
 
 function firstDiagram() {

@@ -85,6 +85,6 @@ fn components_and_their_stylesheets_come_in_pairs() {
 
 #[test]
 fn every_stylesheet_reaches_the_page() {
-    let faults = stylesheets::left_out(&source::tree());
+    let faults = stylesheets::misplaced(&source::tree());
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

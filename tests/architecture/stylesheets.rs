@@ -5,8 +5,8 @@ use crate::source::Source;
 const COMPONENTS: &str = "src/components/";
 const SHEETS: &str = "static/css/components/";
 const SHEET_ROOT: &str = "static/css/";
-const PAGE: &str = "playground.css";
-const ALL: &str = "static/css/playground.css";
+/// The sheets that the page loads, which import all others.
+const LOADED: [&str; 2] = ["playground.css", "later.css"];
 
 /// Components that say a class and have no sheet, and sheets of no component.
 pub(crate) fn unpaired(tree: &[Source]) -> Vec<String> {
@@ -26,17 +26,21 @@ pub(crate) fn unpaired(tree: &[Source]) -> Vec<String> {
     bare.chain(orphaned).collect()
 }
 
-/// Sheets that the page's own does not import, so that nobody sees them.
-pub(crate) fn left_out(tree: &[Source]) -> Vec<String> {
-    let all = tree.iter().find(|it| it.path == ALL);
-    let imports = all.map_or("", |it| it.text.as_str());
+/// Sheets that those of the page do not import, so that nobody sees them, or both do.
+pub(crate) fn misplaced(tree: &[Source]) -> Vec<String> {
     let sheets = tree
         .iter()
-        .filter_map(|it| it.path.strip_prefix(SHEET_ROOT));
-    sheets
-        .filter(|it| *it != PAGE)
-        .filter(|it| !imports.contains(&format!("@import \"./{it}\";")))
-        .map(|it| format!("{ALL} does not import {it}"))
+        .filter_map(|it| Some((it.path.strip_prefix(SHEET_ROOT)?, it)));
+    let (loaded, imported): (Vec<_>, Vec<_>) = sheets.partition(|(it, _)| LOADED.contains(it));
+    imported
+        .into_iter()
+        .map(|(sheet, _)| {
+            let import = format!("@import \"./{sheet}\";");
+            let count = loaded.iter().filter(|(_, it)| it.text.contains(&import));
+            (sheet, count.count())
+        })
+        .filter(|(_, count)| *count != 1)
+        .map(|(sheet, count)| format!("{sheet} is imported {count} times"))
         .collect()
 }
 
@@ -104,13 +108,21 @@ mod tests {
     }
 
     #[test]
-    fn every_sheet_is_imported() {
+    fn every_sheet_is_imported_once() {
         let tree = [
-            Source::new(ALL, "@import \"./tokens.css\";"),
+            Source::new("static/css/playground.css", "@import \"./tokens.css\";"),
+            Source::new(
+                "static/css/later.css",
+                "@import \"./tokens.css\"; @import \"./base.css\";",
+            ),
+            Source::new("static/css/base.css", ""),
             Source::new("static/css/tokens.css", ""),
             Source::new("static/css/components/edge.css", ""),
         ];
-        let expected = ["static/css/playground.css does not import components/edge.css"];
-        assert_eq!(left_out(&tree), expected);
+        let expected = [
+            "tokens.css is imported 2 times",
+            "components/edge.css is imported 0 times",
+        ];
+        assert_eq!(misplaced(&tree), expected);
     }
 }
