@@ -196,6 +196,7 @@ fn crowded() -> Picture {
         label: None,
         egress_marks: Vec::new(),
         ingress_marks: vec![Mark { text: "A".into() }],
+        change: None,
     };
     Picture {
         lanes: (0..25).map(lane).collect(),

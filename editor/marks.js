@@ -51,10 +51,15 @@ class SignMarker extends GutterMarker {
 
 /** So that the numbers beside a lit line stand out, too. */
 class LineMarker extends GutterMarker {
-  elementClass = "code-lit";
+  constructor(name) {
+    super();
+    this.elementClass = name;
+  }
 }
 
-const litLine = new LineMarker();
+const litLine = new LineMarker("code-lit");
+/** What happened to a line since the baseline, as a bar at the edge. */
+const changedLines = Object.fromEntries(["added", "changed", "removed"].map((it) => [it, new LineMarker(`code-${it}`)]));
 const NOTHING = { lines: Decoration.none, signs: RangeSet.empty, lit: RangeSet.empty };
 
 function lineDecoration(note) {
@@ -86,6 +91,7 @@ function built(doc, notes) {
       if (start < place(to)) decorations.push(pointed.range(start, place(to)));
     }
     if (note.branch?.letter || note.sign) signs.add(line.from, line.from, new SignMarker(note));
+    if (note.change) lit.add(line.from, line.from, changedLines[note.change]);
     if (note.branch?.on || note.tone) lit.add(line.from, line.from, litLine);
   }
   return { lines: Decoration.set(decorations, true), signs: signs.finish(), lit: lit.finish() };

@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::evaluation::Look;
-use crate::hooks::{use_kept_state, use_link, use_report, use_whole_program, use_width};
+use crate::hooks::{use_kept_state, use_link, use_quiet, use_report, use_whole_program, use_width};
 use crate::page::{Page, Reports};
-use crate::report::Report;
-use crate::state::{Action, Annotations, AppState, view};
+use crate::report::{ChangesReport, Report};
+use crate::state::{Action, Annotations, AppState, ResultView, view};
 
 /// The width that the diagram is drawn for before its pane has been measured.
 const FIRST_WIDTH: u32 = 900;
@@ -21,6 +21,8 @@ pub fn App() -> Html {
     let editor = use_node_ref();
     let pane = use_node_ref();
     let is_whole = use_whole_program();
+    let is_quiet = use_quiet(&state.workspace);
+    let is_compared = is_quiet || state.view == ResultView::Changes;
     let look = Look {
         focus: state.shown_focus().cloned(),
         view: state.view,
@@ -30,16 +32,18 @@ pub fn App() -> Html {
         wants_partial: state.wants_partial,
         wants_answer: is_whole,
         wants_inventory: state.builds,
+        compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
         wish: state.wish.clone(),
     };
-    let (report, trouble) = use_report(&state.workspace, look);
+    let (report, trouble) = use_report(&state.workspace, &state.baseline, look);
+    let changes = report.as_ref().and_then(|it| changes(it, &state));
     let at_caret = report
         .as_ref()
         .and_then(|report| branch_at_caret(report, &state));
     let annotations = use_memo(
-        (report.clone(), at_caret, state.pointed),
-        |(report, at_caret, pointed)| match report {
-            Some(report) => view::annotations(report, *at_caret, *pointed),
+        (report.clone(), changes.clone(), at_caret, state.pointed),
+        |(report, changes, at_caret, pointed)| match report {
+            Some(report) => view::annotations(report, changes.as_deref(), *at_caret, *pointed),
             None => Annotations::default(),
         },
     );
@@ -55,6 +59,7 @@ pub fn App() -> Html {
         news,
         state,
         report,
+        changes,
         trouble,
         annotations,
         at_caret,
@@ -63,6 +68,12 @@ pub fn App() -> Html {
         pane,
     };
     page.html()
+}
+
+/// What tells the texts from the baseline, if there is anything to tell.
+fn changes(report: &Report, state: &AppState) -> Option<Rc<ChangesReport>> {
+    let changes = report.changes.as_ref().filter(|_| state.is_changed());
+    changes.filter(|it| it.pin == state.pins).cloned()
 }
 
 /// The branch that the caret stands in, while the picture is that of the text.

@@ -33,7 +33,7 @@ where
 async fn diagram(options: ViewOptions) -> String {
     let workspace = Rc::new(Example::first().expect("an example").workspace());
     let reading = Rc::new(Reading::of(workspace, None));
-    let drawing = Easel::default().draw(&reading, None, &options, 900);
+    let drawing = Easel::default().draw(&reading, None, &options, (900, &[]));
     let props = DiagramProps {
         drawing,
         options,

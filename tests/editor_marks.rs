@@ -46,6 +46,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
         revision: 1,
         origin: None,
         workspace: Some(Rc::clone(&workspace)),
+        baseline: None,
         look: Look {
             options: ViewOptions::default(),
             view: netpol_playground::state::ResultView::Diagram,
@@ -55,12 +56,13 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             wants_partial: false,
             wants_answer: true,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     };
     let update = Evaluator::default().answer(task);
     let report = Report::first(update, Rc::clone(&workspace)).expect("a first answer");
-    let annotations = view::annotations(&report, None, None);
+    let annotations = view::annotations(&report, None, None, None);
     let marks = EditorMarks::of(0, policy, &annotations, &report.texts.problems);
     let json = marks.json().replace("},{\"line", "},\n{\"line");
     expected.assert_eq(&json.replace("],\"problems", "],\n\"problems"));

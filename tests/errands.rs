@@ -33,6 +33,7 @@ fn task(revision: u64, policies: &str) -> Task {
         revision,
         origin: None,
         workspace: Some(Rc::new(Workspace::of(policies, PODS))),
+        baseline: None,
         look: Look {
             focus: None,
             view: ResultView::Diagram,
@@ -42,6 +43,7 @@ fn task(revision: u64, policies: &str) -> Task {
             wants_partial: false,
             wants_answer: true,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     }

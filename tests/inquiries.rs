@@ -21,6 +21,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
         revision: 0,
         origin: None,
         workspace: Some(Rc::clone(&workspace)),
+        baseline: None,
         look: Look {
             view: ResultView::Diagram,
             options: ViewOptions::default(),
@@ -30,6 +31,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             wants_partial: false,
             wants_answer,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     });

@@ -30,6 +30,7 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
         revision: 1,
         origin: None,
         workspace: Some(workspace),
+        baseline: None,
         look: Look {
             options: ViewOptions::default(),
             focus: None,
@@ -39,6 +40,7 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             wants_partial: false,
             wants_answer: true,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     };

@@ -25,6 +25,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
         revision,
         origin: None,
         workspace,
+        baseline: None,
         look: Look {
             options: ViewOptions::default(),
             focus: None,
@@ -34,6 +35,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             wants_partial: false,
             wants_answer: true,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     }

@@ -45,6 +45,7 @@ fn full() -> PayloadV1 {
         }),
         view: Some("matrix".to_owned()),
         left_out: Vec::new(),
+        baseline: Vec::new(),
         expectations: "a/b -> c/d denied\n".to_owned(),
     }
 }
@@ -541,17 +542,23 @@ fn payloads() -> impl Strategy<Value = PayloadV1> {
         left_out,
         any::<String>(),
     );
-    (files, question, rest).prop_map(|(files, question, (open, view, left_out, expectations))| {
+    (files.clone(), files, question, rest).prop_map(|(files, baseline, question, rest)| {
+        let (open, view, left_out, expectations) = rest;
+        let of = |all: Vec<(String, String)>| {
+            let files = all.iter().map(|(name, text)| file(name, text));
+            files.collect::<Vec<_>>()
+        };
         PayloadV1 {
             open: if files.is_empty() {
                 0
             } else {
                 open % files.len()
             },
-            files: files.iter().map(|(name, text)| file(name, text)).collect(),
+            files: of(files),
             question: question.map(|(from, to, port)| QuestionV1 { from, to, port }),
             view,
             left_out,
+            baseline: of(baseline),
             expectations,
         }
     })

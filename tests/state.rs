@@ -193,8 +193,13 @@ fn check_redrawn(
         focus.map(|(source, destination)| Focus::between(place(source), place(destination)));
 
     let mut easel = Easel::default();
-    let first: Rc<Drawing> = easel.draw(&before, None, &ViewOptions::default(), 900);
-    let second = easel.draw(&after, focus.as_ref(), &ViewOptions::default(), width);
+    let first: Rc<Drawing> = easel.draw(&before, None, &ViewOptions::default(), (900, &[]));
+    let second = easel.draw(
+        &after,
+        focus.as_ref(),
+        &ViewOptions::default(),
+        (width, &[]),
+    );
     assert_eq!(!Rc::ptr_eq(&first, &second), expected, "{focus:?}, {width}");
 }
 
@@ -228,6 +233,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
         revision,
         origin: None,
         workspace: workspace.cloned(),
+        baseline: None,
         look: Look {
             view: ResultView::Diagram,
             options: ViewOptions::default(),
@@ -238,6 +244,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             wants_partial: false,
             wants_answer: true,
             wants_inventory: false,
+            compared: None,
             wish: None,
         },
     }

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use netpol_engine::layout::{EdgeKind, MarkBox, Point, Segment, Wire};
+use netpol_engine::layout::{EdgeChange, EdgeKind, MarkBox, Point, Segment, Wire};
 use yew::prelude::*;
 
 use super::badge::hue;
@@ -42,7 +42,7 @@ pub struct DiagramWireProps {
 pub fn DiagramWire(props: &DiagramWireProps) -> Html {
     let Some(item) = props.item else {
         return html! {
-            <g class="diagram-wire" data-kind={kind_name(props)} data-light={props.light.name()}>
+            <g class="diagram-wire" data-kind={kind_name(props)} data-light={props.light.name()} data-change={change_name(props)}>
                 { drawing(props) }
             </g>
         };
@@ -58,6 +58,7 @@ pub fn DiagramWire(props: &DiagramWireProps) -> Html {
             data-item={item.to_string()}
             data-kind={kind_name(props)}
             data-light={props.light.name()}
+            data-change={change_name(props)}
             onpointerenter={preview::<PointerEvent>(props)}
             onpointerleave={leave}
             onfocus={on_focus_event(props, item)}
@@ -79,13 +80,21 @@ fn kind_name(props: &DiagramWireProps) -> &'static str {
     }
 }
 
+fn change_name(props: &DiagramWireProps) -> Option<&'static str> {
+    props.edge.change.map(|it| match it {
+        EdgeChange::Gained => "gained",
+        EdgeChange::Lost => "lost",
+        EdgeChange::Mixed => "mixed",
+    })
+}
+
 fn drawing(props: &DiagramWireProps) -> Html {
     let wire = &props.wire;
     let line = path_data(&wire.path);
     let denied = matches!(props.edge.kind, EdgeKind::Denied(_));
     html! {
         <>
-            if props.light == Light::Focus && !denied {
+            if (props.light == Light::Focus || props.edge.change.is_some()) && !denied {
                 <path class="diagram-wire__halo" d={line.clone()} />
             }
             <path class="diagram-wire__line" d={line} />

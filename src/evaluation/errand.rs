@@ -22,11 +22,14 @@ pub(super) enum Part {
     Read {
         origin: Option<Rc<Workspace>>,
         workspace: Option<Rc<Workspace>>,
+        baseline: Option<(u64, Rc<Workspace>)>,
     },
     /// Working out who reaches whom.
     Evaluate(Read, Box<Unevaluated>),
     /// Listing the connections.
     List(Shown),
+    /// Holding it against the baseline, if that is wanted.
+    Compare(Shown),
     /// Everything else: drawing, counting, and putting it into words.
     Tell(Shown),
 }
@@ -55,12 +58,17 @@ impl Errand {
             revision,
             origin,
             workspace,
+            baseline,
             look,
         } = task;
         Self {
             revision,
             look,
-            part: Part::Read { origin, workspace },
+            part: Part::Read {
+                origin,
+                workspace,
+                baseline,
+            },
         }
     }
 }

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use netpol_engine::edit::{Wish, edits};
 use netpol_engine::{Options, Unevaluated};
 
+use super::comparison::{Compared, Comparer};
 use super::errand::{Errand, Part, Progress, Read};
 use super::news::News;
 use super::table_report::Tabulator;
@@ -21,6 +22,7 @@ pub struct Evaluator {
     easel: Easel,
     news: News,
     tabulator: Tabulator,
+    comparer: Comparer,
     shown: Option<(Read, Shown)>,
     said: Option<Report>,
 }
@@ -46,10 +48,23 @@ impl Evaluator {
             part,
         } = errand;
         let part = match part {
-            Part::Read { origin, workspace } => self.read(origin, workspace, &look),
+            Part::Read {
+                origin,
+                workspace,
+                baseline,
+            } => {
+                if let Some((number, baseline)) = baseline {
+                    self.comparer.pin(number, baseline);
+                }
+                self.read(origin, workspace, &look)
+            }
             Part::Evaluate(read, draft) => Part::List(self.evaluate(read, *draft)),
             Part::List(shown) => {
                 shown.reading.analysis.listed();
+                Part::Compare(shown)
+            }
+            Part::Compare(shown) => {
+                self.compare(&look, &shown);
                 Part::Tell(shown)
             }
             Part::Tell(shown) => {
@@ -99,8 +114,14 @@ impl Evaluator {
         shown
     }
 
+    /// What tells the texts from the baseline; worked out once for the same texts.
+    fn compare(&mut self, look: &Look, shown: &Shown) -> Option<Compared> {
+        self.comparer.compare(look.compared?, &shown.reading)
+    }
+
     /// What is new since the last answer.
     fn tell(&mut self, revision: u64, look: Look, shown: &Shown) -> Update {
+        let compared = self.compare(&look, shown);
         let Look {
             focus,
             view,
@@ -123,7 +144,7 @@ impl Evaluator {
         };
         let table = match view {
             ResultView::Matrix => Some(self.tabulator.table(&shown.reading)),
-            ResultView::Diagram | ResultView::Policies => {
+            ResultView::Diagram | ResultView::Policies | ResultView::Changes => {
                 self.said.as_ref().and_then(|it| it.table.clone())
             }
         };
@@ -136,9 +157,17 @@ impl Evaluator {
             fault: found.fault,
             inventory: wants_inventory.then(|| self.inventory(shown)),
             outcome: wish.map(|it| self.outcome(shown, it)),
-            drawing: self.drawing(shown, view, (focus.as_ref(), &options, width)),
+            drawing: self.drawing(
+                shown,
+                view,
+                compared.as_ref(),
+                (focus.as_ref(), &options, width),
+            ),
             table,
             roster,
+            changes: compared
+                .map(|it| it.report)
+                .or_else(|| self.said.as_ref()?.changes.clone()),
             focus,
         };
         let update = update(self.said.as_ref(), &report);
@@ -151,11 +180,16 @@ impl Evaluator {
         &mut self,
         shown: &Shown,
         view: ResultView,
+        compared: Option<&Compared>,
         (focus, options, width): (Option<&Focus>, &ViewOptions, u32),
     ) -> Rc<Drawing> {
+        let changed = compared.filter(|_| view == ResultView::Changes);
+        let changed = changed.map_or(&[][..], |it| &it.pairs);
         match &self.said {
-            Some(said) if view != ResultView::Diagram => Rc::clone(&said.drawing),
-            _ => self.easel.draw(&shown.reading, focus, options, width),
+            Some(said) if !view.has_diagram() => Rc::clone(&said.drawing),
+            _ => self
+                .easel
+                .draw(&shown.reading, focus, options, (width, changed)),
         }
     }
 
@@ -223,6 +257,7 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
             drawing: Some(Rc::clone(&report.drawing)),
             table: report.table.clone(),
             roster: report.roster.clone(),
+            changes: report.changes.clone(),
             focus: report.focus.clone(),
             fault: report.fault.clone(),
             told: change(None, report.told.as_ref()),
@@ -240,6 +275,10 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
             (_, now) => now.clone(),
         },
         roster: match (&said.roster, &report.roster) {
+            (Some(said), Some(now)) => new(said, now),
+            (_, now) => now.clone(),
+        },
+        changes: match (&said.changes, &report.changes) {
             (Some(said), Some(now)) => new(said, now),
             (_, now) => now.clone(),
         },

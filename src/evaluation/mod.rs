@@ -7,6 +7,7 @@
 //!
 //! [`Update`]: crate::report::Update
 
+mod comparison;
 mod errand;
 mod evaluator;
 mod inquiry;

@@ -16,6 +16,9 @@ pub struct Task {
     pub origin: Option<Rc<Workspace>>,
     /// The texts, unless they are as in the task before.
     pub workspace: Option<Rc<Workspace>>,
+    /// What the texts are to be held against, with its number, unless it is as in an
+    /// earlier task or not wanted.
+    pub baseline: Option<(u64, Rc<Workspace>)>,
     /// What the user looks at.
     pub look: Look,
 }
@@ -40,6 +43,9 @@ pub struct Look {
     pub wants_answer: bool,
     /// Whether what the cluster has is wanted.
     pub wants_inventory: bool,
+    /// The number of the baseline that the texts are to be held against, if that is
+    /// wanted.
+    pub compared: Option<u64>,
     /// What the user wants to be otherwise, with its number.
     pub wish: Option<(u64, Wish)>,
 }

@@ -12,6 +12,8 @@ use crate::state::{AppState, File, Sizes, Theme, Workspace, policy_key, policy_o
 
 /// The name under which the policies that do not count are kept.
 const LEFT_OUT: &str = "left-out";
+/// The name under which what the draft is held against is kept.
+const BASELINE: &str = "baseline";
 /// How long a changed text may wait until it is written, in milliseconds.
 const WRITE_AFTER: u32 = 400;
 
@@ -64,6 +66,8 @@ fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
     let texts = Texts {
         draft: Some(Rc::clone(&state.workspace)).filter(|_| state.is_edited),
         set_aside: state.set_aside.clone(),
+        baseline: Some(Rc::clone(&state.baseline))
+            .filter(|it| state.is_edited && *it != state.workspace),
     };
     use_effect_with(texts, move |texts| {
         desk.waiting.replace(Some(texts.clone()));
@@ -83,6 +87,8 @@ struct Texts {
     draft: Option<Rc<Workspace>>,
     /// What an example took the place of.
     set_aside: Vec<Rc<Workspace>>,
+    /// What the draft is held against.
+    baseline: Option<Rc<Workspace>>,
 }
 
 /// Texts on their way into the storage.
@@ -115,6 +121,9 @@ impl Desk {
         if old.is_none_or(|it| it.draft != texts.draft) {
             keep(&self.storage, "draft", texts.draft.as_deref());
         }
+        if old.is_none_or(|it| it.baseline != texts.baseline) {
+            keep(&self.storage, BASELINE, texts.baseline.as_deref());
+        }
         if old.is_none_or(|it| it.set_aside != texts.set_aside) {
             for index in 0..AppState::KEPT {
                 let kept = texts.set_aside.get(index);
@@ -139,6 +148,9 @@ fn restored(storage: &Storage) -> AppState {
     };
     let set_aside = (0..AppState::KEPT).filter_map(|it| kept(storage, &aside(it)));
     state.set_aside = set_aside.map(Rc::new).collect();
+    if let Some(baseline) = kept(storage, BASELINE).filter(|_| state.is_edited) {
+        state.baseline = Rc::new(baseline);
+    }
     let left_out = storage.load(LEFT_OUT).unwrap_or_default();
     state.left_out = left_out.split(' ').filter_map(policy_of).collect();
     let theme = storage.load("theme");

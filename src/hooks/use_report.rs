@@ -15,7 +15,11 @@ const HIRE_AFTER: u32 = 400;
 /// What the page shows of the texts: worked out again when they or the look at
 /// them change, and shown as soon as it is known.
 #[hook]
-pub fn use_report(workspace: &Rc<Workspace>, look: Look) -> (Option<Rc<Report>>, Option<Trouble>) {
+pub fn use_report(
+    workspace: &Rc<Workspace>,
+    baseline: &Rc<Workspace>,
+    look: Look,
+) -> (Option<Rc<Report>>, Option<Trouble>) {
     let office = use_mut_ref(Office::default);
     let update = use_force_update();
     let on_news = use_memo((), move |()| -> Rc<dyn Fn()> {
@@ -28,7 +32,7 @@ pub fn use_report(workspace: &Rc<Workspace>, look: Look) -> (Option<Rc<Report>>,
             move || drop(later)
         });
     }
-    Office::ask(&office, workspace, look, &on_news);
+    Office::ask(&office, (workspace, baseline), look, &on_news);
     let office = office.borrow();
     (office.report(), office.trouble())
 }

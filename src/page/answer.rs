@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::components::{
-    Diagram, PolicyList, ReachMatrix, SplitterProps, Telling, explanation_view, focus_sheet,
-    splitter, view_switch,
+    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, change_list, changes_bar,
+    explanation_view, focus_sheet, splitter, view_switch,
 };
 use crate::state::{Action, Pane, ResultView, Sizes};
 use crate::words::page as words;
@@ -25,7 +25,7 @@ impl Page {
             <div class="app__result">
                 <div class="app__result-bar">
                     <h2 class="visually-hidden">{ self.state.view.title() }</h2>
-                    { view_switch(self.state.view, &self.on(Action::ViewChosen)) }
+                    { view_switch(self.state.view, self.changes.as_deref(), &self.on(Action::ViewChosen)) }
                     <span class="app__tally">{ self.tally() }</span>
                     <span class="visually-hidden" role="status">{ &self.report.picture.news }</span>
                 </div>
@@ -59,14 +59,17 @@ impl Page {
         html! {
             <div class="app__diagram">
                 { self.notice() }
+                if view == ResultView::Changes {
+                    { self.changes() }
+                }
                 // Always there, since its width is being watched.
-                <div class="app__canvas" ref={self.pane.clone()} hidden={view != ResultView::Diagram}>
-                    if view == ResultView::Diagram {
+                <div class="app__canvas" ref={self.pane.clone()} hidden={!view.has_diagram()}>
+                    if view.has_diagram() {
                         { self.diagram() }
                     }
                 </div>
                 { match view {
-                    ResultView::Diagram => html! {},
+                    ResultView::Diagram | ResultView::Changes => html! {},
                     ResultView::Matrix => self.matrix(),
                     ResultView::Policies => self.policies(),
                 } }
@@ -110,6 +113,24 @@ impl Page {
         match (self.state.view, &self.report.table) {
             (ResultView::Matrix, Some(table)) => table.matrix.tally.words(),
             _ => self.report.picture.tally.clone(),
+        }
+    }
+
+    /// What the texts do that the baseline did not, over the diagram of it.
+    fn changes(&self) -> Html {
+        let changes = self.changes.as_deref();
+        let on_pin = self.on(|change| match change {
+            PinChange::Pin => Action::Pinned,
+            PinChange::Swap => Action::Swapped,
+            PinChange::GoBack => Action::WentBack,
+        });
+        html! {
+            <>
+                { changes_bar(self.state.is_changed(), changes, &on_pin) }
+                if let Some(it) = changes {
+                    { change_list(it, self.report.focus.as_ref(), &self.reports.on_focus) }
+                }
+            </>
         }
     }
 

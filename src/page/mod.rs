@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::evaluation;
 use crate::hooks;
-use crate::report::Report;
+use crate::report::{ChangesReport, Report};
 use crate::share::bundle::{self, Bundle};
 use crate::share::{Export, LinkError, Opening, payload_of};
 use crate::state::{Action, Annotations, AppState, Workspace};
@@ -29,6 +29,7 @@ pub(crate) struct Page {
     pub(crate) news: UseStateHandle<Option<LinkNews>>,
     pub(crate) state: UseReducerHandle<AppState>,
     pub(crate) report: Rc<Report>,
+    pub(crate) changes: Option<Rc<ChangesReport>>,
     pub(crate) trouble: Option<Trouble>,
     pub(crate) annotations: Rc<Annotations>,
     pub(crate) at_caret: Option<BranchRef>,

@@ -5,6 +5,7 @@
 //! places and geometry are ready to be shown. Parts that did not change are the
 //! same `Rc` as before, so that nothing is drawn again because of them.
 
+mod changes;
 mod inventory;
 mod outline;
 mod picture;
@@ -16,6 +17,7 @@ mod told;
 mod update;
 mod wish_outcome;
 
+pub use changes::{ChangeKind, ChangedLines, ChangesReport, LineChange, ListedChange};
 pub use inventory::{Inventory, ListedNamespace, ListedService, ListedWorkload};
 pub use outline::{Outline, OutlineBranch};
 pub use picture::{Choice, PictureReport};

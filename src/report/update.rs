@@ -2,7 +2,10 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Inventory, PictureReport, RosterReport, TableReport, TextReport, Told, WishOutcome};
+use super::{
+    ChangesReport, Inventory, PictureReport, RosterReport, TableReport, TextReport, Told,
+    WishOutcome,
+};
 use crate::state::{Drawing, Focus, Workspace};
 
 /// All that the page shows of the texts.
@@ -22,6 +25,8 @@ pub struct Report {
     pub table: Option<Rc<TableReport>>,
     /// The policies, as they were when they were looked at last.
     pub roster: Option<Rc<RosterReport>>,
+    /// What tells the texts from the baseline, as it was when that was wanted last.
+    pub changes: Option<Rc<ChangesReport>>,
     /// The two parties of the diagram that the question is about, if they are
     /// there.
     pub focus: Option<Focus>,
@@ -50,6 +55,8 @@ pub struct Update {
     pub table: Option<Rc<TableReport>>,
     /// See [`Report::roster`].
     pub roster: Option<Rc<RosterReport>>,
+    /// See [`Report::changes`].
+    pub changes: Option<Rc<ChangesReport>>,
     /// See [`Report::focus`].
     pub focus: Option<Focus>,
     /// See [`Report::fault`].
@@ -95,6 +102,7 @@ impl Report {
             drawing: update.drawing?,
             table: update.table,
             roster: update.roster,
+            changes: update.changes,
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(None),
@@ -114,6 +122,7 @@ impl Report {
             drawing: update.drawing.unwrap_or_else(|| Rc::clone(&self.drawing)),
             table: update.table.or_else(|| self.table.clone()),
             roster: update.roster.or_else(|| self.roster.clone()),
+            changes: update.changes.or_else(|| self.changes.clone()),
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(self.told.as_ref()),

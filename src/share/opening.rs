@@ -24,6 +24,8 @@ pub struct Opening {
     pub view: ResultView,
     /// The policies that do not count.
     pub left_out: Vec<PolicyName>,
+    /// What the texts are held against, if that is something else.
+    pub baseline: Option<Rc<Workspace>>,
 }
 
 impl Opening {
@@ -60,6 +62,9 @@ impl Opening {
                 .iter()
                 .filter_map(|it| policy_of(it))
                 .collect(),
+            baseline: Some(&payload.baseline)
+                .filter(|it| !it.is_empty())
+                .map(|it| Rc::new(Workspace::new(files(it)))),
             ..Self::of_workspace(Workspace::new(files(&payload.files)))
         }
     }
@@ -79,6 +84,7 @@ impl Opening {
             file: 0,
             view: ResultView::default(),
             left_out: Vec::new(),
+            baseline: None,
         }
     }
 
@@ -97,6 +103,7 @@ impl Opening {
             Action::AllTakenBack,
         ];
         actions.extend(self.left_out.into_iter().map(Action::LeftOut));
+        actions.extend(self.baseline.map(Action::BaselineChosen));
         actions
     }
 }
@@ -117,6 +124,9 @@ pub fn payload_of(state: &AppState) -> PayloadV1 {
         text: it.text.to_string(),
     };
     PayloadV1 {
+        baseline: Some(&state.baseline)
+            .filter(|it| **it != state.workspace)
+            .map_or_else(Vec::new, |it| it.files().iter().map(file).collect()),
         files: state.workspace.files().iter().map(file).collect(),
         open: state.file,
         question: state.focus.as_ref().map(|it| QuestionV1 {

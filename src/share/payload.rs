@@ -28,6 +28,10 @@ pub struct PayloadV1 {
     /// page lets them count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<String>,
+    /// What the texts are held against, if it is something else. An older page holds
+    /// them against themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub baseline: Vec<FileV1>,
     /// What is expected of the policies, line by line.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub expectations: String,
@@ -75,14 +79,14 @@ impl PayloadV1 {
     /// Takes it as it came from outside: refuses what is too much, and puts in
     /// order what can be.
     pub(super) fn admitted(mut self) -> Result<Self, LinkError> {
-        if self.files.len() > MOST_FILES {
-            let files = self.files.len();
+        let files = self.files.len().max(self.baseline.len());
+        if files > MOST_FILES {
             return Err(LinkError::TooManyFiles {
                 files,
                 most: MOST_FILES,
             });
         }
-        for file in &mut self.files {
+        for file in self.files.iter_mut().chain(&mut self.baseline) {
             file.name = tidy(&file.name);
         }
         self.open = self.open.min(self.files.len().saturating_sub(1));

@@ -39,6 +39,14 @@ pub enum Action {
     Focused(Focus),
     /// The user looks at a pair in passing, or no longer.
     Previewed(Option<Focus>),
+    /// The texts as they are become what later ones are held against.
+    Pinned,
+    /// Other texts do.
+    BaselineChosen(Rc<Workspace>),
+    /// The texts and what they are held against change places.
+    Swapped,
+    /// What the texts are held against comes back in their place.
+    WentBack,
     /// The user picked one end of a pair; the other comes next.
     Picked(PlaceName),
     /// The user wants to see the diagram otherwise.

@@ -7,7 +7,7 @@ use netpol_engine::explain::{GateState, PolicyCard, Side};
 use netpol_engine::text::{LineIndex, Span, Step};
 
 use super::Workspace;
-use crate::report::{Outline, OutlineBranch, Place, Problem, Told};
+use crate::report::{ChangedLines, LineChange, Outline, OutlineBranch, Place, Problem, Told};
 
 /// The word that joins two things of the text and is not written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub struct LineNote {
     pub marks: Vec<(Range<usize>, RangeMark)>,
     /// The worst problem on it.
     pub problem: Option<Severity>,
+    /// What happened to it since the baseline.
+    pub change: Option<LineChange>,
 }
 
 /// The notes on every line of every text; lines count from 1.
@@ -253,6 +255,17 @@ impl<'a> Annotator<'a> {
             });
             if problem.severity != Severity::Hint {
                 self.mark(problem.place, RangeMark::Problem(problem.severity));
+            }
+        }
+    }
+
+    /// Notes which lines of a text are not as they were.
+    pub fn changes(&mut self, file: usize, lines: &[ChangedLines]) {
+        for it in lines {
+            for line in it.first..=it.last {
+                if let Some(note) = self.notes.entry(file, line) {
+                    note.change = Some(it.change);
+                }
             }
         }
     }

@@ -18,6 +18,10 @@ pub struct AppState {
     pub workspace: Rc<Workspace>,
     /// The user's own texts that an example took the place of, the latest first.
     pub set_aside: Vec<Rc<Workspace>>,
+    /// What the texts are held against: those that were opened, or pinned.
+    pub baseline: Rc<Workspace>,
+    /// How many baselines there were; the number of this one.
+    pub pins: u64,
     /// Whether the user changed the texts since they were opened.
     pub is_edited: bool,
     /// The tab that is open, from 0.
@@ -62,8 +66,11 @@ impl AppState {
 
     /// A fresh page on these texts.
     pub fn new(workspace: Workspace, focus: Option<Focus>) -> Self {
+        let workspace = Rc::new(workspace);
         Self {
-            workspace: Rc::new(workspace),
+            baseline: Rc::clone(&workspace),
+            pins: 0,
+            workspace,
             set_aside: Vec::new(),
             is_edited: false,
             file: 0,
@@ -89,6 +96,28 @@ impl AppState {
     /// The pair that is shown: the one in passing before the one in focus.
     pub fn shown_focus(&self) -> Option<&Focus> {
         self.preview.as_ref().or(self.focus.as_ref())
+    }
+
+    /// Whether anything is not as at the baseline.
+    pub fn is_changed(&self) -> bool {
+        self.workspace != self.baseline || !self.left_out.is_empty()
+    }
+
+    /// Texts are held against these from now on.
+    fn pin(&mut self, baseline: Rc<Workspace>) {
+        if self.baseline != baseline {
+            self.baseline = baseline;
+            self.pins += 1;
+        }
+    }
+
+    /// The texts and what they are held against change places.
+    fn swap(&mut self) {
+        let before = Rc::clone(&self.workspace);
+        self.change((*self.baseline).clone());
+        self.pin(before);
+        self.file = self.file.min(self.workspace.files().len() - 1);
+        self.caret = None;
     }
 
     fn edit(&mut self, file: usize, text: Rc<str>) {
@@ -172,6 +201,13 @@ impl AppState {
         }
     }
 
+    /// Brings the baseline back; what the user wrote is kept aside, never lost.
+    fn go_back(&mut self) {
+        let (focus, view) = (self.focus.clone(), self.view);
+        self.open(Rc::clone(&self.baseline), focus);
+        self.view = view;
+    }
+
     /// Opens other texts; what the user wrote is kept aside, never lost.
     fn open(&mut self, workspace: Rc<Workspace>, focus: Option<Focus>) {
         let takes_back = self.set_aside.contains(&workspace);
@@ -181,6 +217,7 @@ impl AppState {
         }
         self.set_aside.truncate(Self::KEPT);
         self.is_edited = takes_back;
+        self.pin(Rc::clone(&workspace));
         self.workspace = workspace;
         self.file = 0;
         self.caret = None;
@@ -231,6 +268,10 @@ impl Reducible for AppState {
             Action::FileClosed(file) => next.close(file),
             Action::FileMoved(from, to) => next.move_file(from, to),
             Action::Opened(workspace, focus) => next.open(workspace, focus),
+            Action::Pinned => next.pin(Rc::clone(&next.workspace)),
+            Action::BaselineChosen(baseline) => next.pin(baseline),
+            Action::Swapped => next.swap(),
+            Action::WentBack => next.go_back(),
             Action::FileChosen(file) => (next.file, next.caret) = (file, None),
             Action::CaretMoved(caret) => next.caret = Some(caret),
             Action::CaretLeft => next.caret = None,

@@ -120,9 +120,10 @@ impl Draft<'_> {
             label: it.label.clone(),
             egress_marks: drawn_marks(&it.egress_marks, it.kind),
             ingress_marks: drawn_marks(&it.ingress_marks, it.kind),
+            change: it.change,
             branches: self.branches(index),
             unfolds: self.unfolds(it),
-            sentence: self.sentence(index, pair),
+            sentence: words::changed(it.change, self.sentence(index, pair)),
         })
     }
 

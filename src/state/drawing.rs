@@ -4,8 +4,8 @@ use std::rc::Rc;
 use netpol_engine::PolicyName;
 use netpol_engine::eval::BranchRef;
 use netpol_engine::layout::{
-    Aspect, Bulk, Chip, Composition, Coping, EdgeKind, Frame, Isolated, LaneKind, NodeKind,
-    NoteKind, Scene, Wire, compose, lay_out,
+    Aspect, Bulk, Chip, Composition, Coping, EdgeChange, EdgeKind, Frame, Isolated, LaneKind,
+    NodeKind, NoteKind, PairChange, Scene, Wire, compose, lay_out,
 };
 use netpol_engine::model::Policy;
 use serde::{Deserialize, Serialize};
@@ -80,17 +80,17 @@ struct Sheet {
 
 impl Easel {
     /// Draws a reading with a pair in focus as the user wants to see it, `width`
-    /// CSS pixels wide.
+    /// CSS pixels wide; with what became of pairs, where that is shown.
     pub fn draw(
         &mut self,
         reading: &Rc<Reading>,
         focus: Option<&Focus>,
         options: &ViewOptions,
-        width: u32,
+        (width, changed): (u32, &[PairChange]),
     ) -> Rc<Drawing> {
         let last = self.last.take();
         let before = last.as_ref().and_then(|it| it.coping_of(reading, options));
-        let composition = composed(reading, focus, options, before);
+        let composition = composed(reading, focus, options, (before, changed));
         let last = last.filter(|it| it.width == width);
         let is_placed = |it: &Sheet| it.composition.picture == composition.picture;
         let is_same = |it: &Sheet| {
@@ -146,7 +146,7 @@ fn composed(
     reading: &Reading,
     focus: Option<&Focus>,
     options: &ViewOptions,
-    before: Option<Coping>,
+    (before, changed): (Option<Coping>, &[PairChange]),
 ) -> Composition {
     let analysis = &reading.analysis;
     if analysis.listed().is_none() {
@@ -164,6 +164,7 @@ fn composed(
         focus: focus.and_then(|it| it.resolve(&analysis.world)),
         unfolded: whole,
         denied_of: whole,
+        changed: changed.to_vec(),
         before,
     };
     let mut composition = compose(&analysis.material(&reading.letters), &aspect);
@@ -261,6 +262,8 @@ pub struct DrawnEdge {
     pub egress_marks: Vec<DrawnMark>,
     /// Badges at the destination.
     pub ingress_marks: Vec<DrawnMark>,
+    /// What became of it, where that is shown.
+    pub change: Option<EdgeChange>,
     /// Every branch that admits it.
     pub branches: Vec<BranchRef>,
     /// The folded namespaces at its ends: looking at it unfolds them.

@@ -3,7 +3,7 @@ use netpol_engine::text::{LineIndex, Utf16Index};
 use serde::Serialize;
 
 use super::{Annotations, BranchLine, LineNote, LineTone, RangeMark};
-use crate::report::Problem;
+use crate::report::{LineChange, Problem};
 use crate::words::page as words;
 
 /// How many hues the branches share; after the last the first comes again.
@@ -29,6 +29,8 @@ struct MarkedLine {
     sign: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     join: Option<MarkedJoin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pointed: Vec<(u32, u32)>,
 }
@@ -97,6 +99,11 @@ fn marked_line(line: u32, note: &LineNote, column: &dyn Fn(usize) -> u32) -> Mar
         branch: note.branch.as_ref().map(marked_branch),
         tone: tone_name(note.tone),
         sign,
+        change: note.change.map(|it| match it {
+            LineChange::Added => "added",
+            LineChange::Changed => "changed",
+            LineChange::Removed => "removed",
+        }),
         join: note.join.map(|(join, at)| MarkedJoin {
             word: join.word(),
             column: column(at),

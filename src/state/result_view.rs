@@ -12,11 +12,13 @@ pub enum ResultView {
     Matrix,
     /// What each policy is for.
     Policies,
+    /// What is not as it was at the baseline.
+    Changes,
 }
 
 impl ResultView {
     /// All, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Diagram, Self::Matrix, Self::Policies];
+    pub const ALL: [Self; 4] = [Self::Diagram, Self::Matrix, Self::Policies, Self::Changes];
 
     /// What the switch says.
     pub fn title(self) -> &'static str {
@@ -24,6 +26,12 @@ impl ResultView {
             Self::Diagram => words::DIAGRAM,
             Self::Matrix => words::MATRIX,
             Self::Policies => words::POLICIES,
+            Self::Changes => words::CHANGES,
         }
+    }
+
+    /// Whether there is a diagram in it.
+    pub fn has_diagram(self) -> bool {
+        matches!(self, Self::Diagram | Self::Changes)
     }
 }

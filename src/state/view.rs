@@ -3,12 +3,13 @@
 use netpol_engine::eval::BranchRef;
 
 use super::{Annotations, Annotator, RangeMark};
-use crate::report::{Place, Report, Told};
+use crate::report::{ChangesReport, Place, Report, Told};
 
 /// What is drawn on the texts that the report is about. While the picture is
 /// stale there are only problems: a badge must never point at a wrong line.
 pub fn annotations(
     report: &Report,
+    changes: Option<&ChangesReport>,
     at_caret: Option<BranchRef>,
     pointed: Option<Place>,
 ) -> Annotations {
@@ -23,6 +24,9 @@ pub fn annotations(
         }
         if let Some(pointed) = pointed {
             annotator.mark(pointed, RangeMark::Pointed);
+        }
+        for (file, lines) in changes.into_iter().flat_map(|it| (0..).zip(&it.lines)) {
+            annotator.changes(file, lines);
         }
     }
     annotator.problems(&report.texts.problems);

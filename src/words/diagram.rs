@@ -1,5 +1,7 @@
 //! The diagram, its tools and its legend.
 
+use netpol_engine::layout::EdgeChange;
+
 pub(crate) const TITLE: &str = "Reachability diagram";
 /// The title of a picture that leaves the page.
 pub(crate) const PICTURE: &str = "Who can reach whom";
@@ -88,3 +90,14 @@ pub(crate) const LEGEND_ADMITTED: &str = "admitted by branch A";
 pub(crate) const LEGEND_OPEN: &str = "open: nothing isolates";
 pub(crate) const LEGEND_DENIED: &str = "denied (shown on focus)";
 pub(crate) const LEGEND_ISOLATED: &str = "isolated: needs a rule";
+
+/// What a screen reader says of an edge that is not as it was at the baseline.
+pub(crate) fn changed(change: Option<EdgeChange>, sentence: String) -> String {
+    let word = match change {
+        None => return sentence,
+        Some(EdgeChange::Gained) => "Gained: ",
+        Some(EdgeChange::Lost) => "Lost: ",
+        Some(EdgeChange::Mixed) => "Changed: ",
+    };
+    [word, &sentence].concat()
+}

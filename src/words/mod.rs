@@ -10,6 +10,7 @@
 mod number;
 
 pub(crate) mod builder;
+pub(crate) mod changes;
 pub(crate) mod diagram;
 pub(crate) mod editor;
 pub(crate) mod explanation;

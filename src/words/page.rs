@@ -10,6 +10,7 @@ pub(crate) const EXPLAIN: &str = "Explain";
 pub(crate) const SHOW_AS: &str = "Show as";
 pub(crate) const MATRIX: &str = "Matrix";
 pub(crate) const POLICIES: &str = "Policies";
+pub(crate) const CHANGES: &str = "Changes";
 pub(crate) const WAITING: &str = "Counting…";
 
 pub(crate) const WIDTH_OF_EDITOR: &str = "Width of the editor";

@@ -38,6 +38,8 @@ pub struct Office {
     asked: Option<Question>,
     /// The texts that the worker knows.
     known: Option<Rc<Workspace>>,
+    /// The number of the baseline that the worker knows.
+    known_baseline: Option<u64>,
     /// The texts at the beginning: branches have their letters from them.
     origin: Option<Rc<Workspace>>,
     /// What was asked last, and what it was answered.
@@ -53,6 +55,8 @@ pub struct Office {
 struct Question {
     revision: u64,
     workspace: Rc<Workspace>,
+    /// What the texts are to be held against, if that is wanted.
+    baseline: Option<Rc<Workspace>>,
     look: Look,
 }
 
@@ -62,8 +66,13 @@ type Shared = Rc<RefCell<Office>>;
 impl Office {
     /// Asks about the texts. While there is no worker the answer is there at
     /// once, else `on_news` is called when it is.
-    pub fn ask(office: &Shared, workspace: &Rc<Workspace>, look: Look, on_news: &Rc<dyn Fn()>) {
-        let question = office.borrow_mut().question(workspace, look);
+    pub fn ask(
+        office: &Shared,
+        (workspace, baseline): (&Rc<Workspace>, &Rc<Workspace>),
+        look: Look,
+        on_news: &Rc<dyn Fn()>,
+    ) {
+        let question = office.borrow_mut().question(workspace, baseline, look);
         let Some(question) = question else { return };
         let mut it = office.borrow_mut();
         if it.worker.is_some() && it.is_ready {
@@ -71,7 +80,7 @@ impl Office {
                 it.offer(question, office, on_news);
             }
         } else if it.failures == 0 {
-            let task = it.task(&question, None);
+            let task = it.task(&question, None, None);
             let update = it.evaluator.answer(task);
             it.take(question.workspace, update);
         }
@@ -100,6 +109,7 @@ impl Office {
         it.worker = link;
         it.is_ready = false;
         it.known = None;
+        it.known_baseline = None;
         it.backlog = Backlog::Idle;
         it.asked = None;
     }
@@ -128,6 +138,7 @@ impl Office {
                 it.asked = None;
                 // Whether it came to read the texts is not known.
                 it.known = None;
+                it.known_baseline = None;
                 if let Some(next) = it.backlog.give_up() {
                     it.send(next, office, on_news);
                 }
@@ -186,7 +197,12 @@ impl Office {
     }
 
     /// What is asked, unless it was asked before.
-    fn question(&mut self, workspace: &Rc<Workspace>, look: Look) -> Option<Question> {
+    fn question(
+        &mut self,
+        workspace: &Rc<Workspace>,
+        baseline: &Rc<Workspace>,
+        look: Look,
+    ) -> Option<Question> {
         let revision = match &self.latest {
             Some((latest, _)) if latest.workspace == *workspace => {
                 if latest.look == look {
@@ -212,19 +228,30 @@ impl Office {
         let question = Question {
             revision,
             workspace: Rc::clone(workspace),
+            baseline: look.compared.map(|_| Rc::clone(baseline)),
             look,
         };
         self.latest = Some((question.clone(), revision));
         Some(question)
     }
 
-    fn task(&self, question: &Question, known: Option<&Rc<Workspace>>) -> Task {
+    fn task(
+        &self,
+        question: &Question,
+        known: Option<&Rc<Workspace>>,
+        known_baseline: Option<u64>,
+    ) -> Task {
+        let pin = question.look.compared;
+        let baseline = pin
+            .filter(|_| pin != known_baseline)
+            .zip(question.baseline.clone());
         let is_known = known.is_some_and(|it| Rc::ptr_eq(it, &question.workspace));
         let origin = self.origin.clone().filter(|_| known.is_none());
         Task {
             revision: question.revision,
             origin,
             workspace: (!is_known).then(|| Rc::clone(&question.workspace)),
+            baseline,
             look: question.look.clone(),
         }
     }
@@ -243,8 +270,9 @@ impl Office {
     }
 
     fn send(&mut self, question: Question, office: &Shared, on_news: &Rc<dyn Fn()>) {
-        let task = self.task(&question, self.known.as_ref());
+        let task = self.task(&question, self.known.as_ref(), self.known_baseline);
         self.known = Some(Rc::clone(&question.workspace));
+        self.known_baseline = question.look.compared.or(self.known_baseline);
         self.asked = Some(question);
         if let Some(worker) = &self.worker {
             worker.send(&task);

@@ -36,6 +36,10 @@ const VIEWS = {
     await page.getByRole("switch").first().uncheck();
     await expect(page.getByText("One policy is left out")).toBeVisible();
   },
+  changes: async (page) => {
+    await show(page, "Changes");
+    await expect(page.getByRole("list", { name: "Connections that changed" })).toBeVisible();
+  },
   editor: async (page) => {
     await pane(page, "Editor");
     await editorReady(page);

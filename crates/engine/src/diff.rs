@@ -45,6 +45,9 @@ pub struct Change {
     pub lost: Ports,
     /// Other ports of which the input began or ceased to say.
     pub unsettled: Ports,
+    /// The two as they are now, if they are; the first parts of the outside where it
+    /// stands for several.
+    pub now: Option<(Party, Party)>,
     /// How it was; `None` when one of them was not there.
     pub before: Option<Reach>,
     /// How it is; `None` when one of them is not there any more.
@@ -54,22 +57,22 @@ pub struct Change {
 /// Every pair that is connected differently: in the order of `before`, then
 /// what `after` adds.
 pub fn diff(before: Seen<'_>, after: Seen<'_>) -> Vec<Change> {
-    let sides = [Connected::new(before), Connected::new(after)];
+    let sides = [before, after];
     let (before, after) = (before.world, after.world);
     let parties = parties(before, after);
     let mut changes = Vec::new();
-    for source in &parties {
-        for destination in &parties {
-            let [then, now] =
-                [0, 1].map(|at| sides.get(at)?.between(source.at(at), destination.at(at)));
-            if let Some(it) = change(source, destination, then, now) {
-                let it = Change {
-                    before: reach(before, source.before, destination.before),
-                    after: reach(after, source.after, destination.after),
-                    ..it
-                };
-                add(&mut changes, it);
-            }
+    for ((source, destination), [then, now]) in pairs(&parties, sides) {
+        let (Some(source), Some(destination)) = (parties.get(source), parties.get(destination))
+        else {
+            continue;
+        };
+        if let Some(it) = change(source, destination, then, now) {
+            let it = Change {
+                before: reach(before, source.before, destination.before),
+                after: reach(after, source.after, destination.after),
+                ..it
+            };
+            add(&mut changes, it);
         }
     }
     let every = parties.iter().filter(|it| it.is_outside()).count();
@@ -77,6 +80,36 @@ pub fn diff(before: Seen<'_>, after: Seen<'_>) -> Vec<Change> {
         change.name_the_whole(&parties, every);
     }
     changes
+}
+
+/// The connection of a pair before and after.
+type Both<'a> = [Option<&'a Connection>; 2];
+
+/// Every pair that is connected on either side, in the order of its parties: of the pairs
+/// of a large cluster most are not.
+fn pairs<'a>(parties: &[Counterpart], sides: [Seen<'a>; 2]) -> BTreeMap<(usize, usize), Both<'a>> {
+    let mut pairs: BTreeMap<(usize, usize), Both<'a>> = BTreeMap::new();
+    for (side, seen) in sides.into_iter().enumerate() {
+        // A part of the outside may be cut by the other side.
+        let mut positions: BTreeMap<Party, Vec<usize>> = BTreeMap::new();
+        for (position, it) in parties.iter().enumerate() {
+            if let Some(party) = it.at(side) {
+                positions.entry(party).or_default().push(position);
+            }
+        }
+        let of = |party: Party| positions.get(&party).map_or(&[][..], Vec::as_slice);
+        for connection in seen.connections {
+            for source in of(connection.source) {
+                for destination in of(connection.destination) {
+                    let both = pairs.entry((*source, *destination)).or_default();
+                    if let Some(slot) = both.get_mut(side) {
+                        *slot = Some(connection);
+                    }
+                }
+            }
+        }
+    }
+    pairs
 }
 
 /// Parts of the outside that change alike, for the same reasons, are one.
@@ -160,6 +193,7 @@ fn change(
         gained,
         lost,
         unsettled,
+        now: source.after.zip(destination.after),
         before: None,
         after: None,
     })
@@ -241,20 +275,5 @@ impl fmt::Display for End {
             Self::External => f.write_str("external"),
             Self::Blocks(cidrs) => f.write_str(&listed(cidrs)),
         }
-    }
-}
-
-/// The connections of one side, to be found by their ends.
-struct Connected<'a>(BTreeMap<(Party, Party), &'a Connection>);
-
-impl<'a> Connected<'a> {
-    fn new(seen: Seen<'a>) -> Self {
-        let connections = seen.connections.iter();
-        let by_ends = connections.map(|it| ((it.source, it.destination), it));
-        Self(by_ends.collect())
-    }
-
-    fn between(&self, source: Option<Party>, destination: Option<Party>) -> Option<&Connection> {
-        self.0.get(&(source?, destination?)).copied()
     }
 }

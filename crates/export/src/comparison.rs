@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use netpol_engine::Analysis;
 use netpol_engine::diff::{Change, End, Seen, diff};
-use netpol_engine::eval::{BranchRef, Reach};
+use netpol_engine::eval::{BranchRef, Party, Reach};
 use netpol_engine::explain::{Piece, in_few_words};
 use netpol_engine::model::Ports;
 use netpol_engine::query::{PortQuestion, narrowed};
@@ -72,6 +72,8 @@ pub struct Share {
     pub before: String,
     /// The same, now.
     pub after: String,
+    /// The two as they are now; see [`Change::now`].
+    pub now: Option<(Party, Party)>,
 }
 
 impl<'a> Comparison<'a> {
@@ -97,6 +99,23 @@ impl<'a> Comparison<'a> {
             texts.collect::<Vec<_>>()
         };
         texts(&self.before) == texts(&self.after)
+    }
+
+    /// Every pair that is connected differently.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// How many shares of one kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.of(kind).count()
+    }
+
+    /// The first shares of one kind, in document order: putting one into words takes
+    /// longer than finding it.
+    pub fn first_shares(&self, kind: Kind, most: usize) -> Vec<Share> {
+        let all = self.of(kind).take(most);
+        all.map(|it| self.share(kind, it)).collect()
     }
 
     /// The shares of one kind, in document order.
@@ -160,6 +179,7 @@ impl<'a> Comparison<'a> {
             ports: ports.to_string(),
             before: self.before.why(change.before.as_ref(), ports),
             after: self.after.why(change.after.as_ref(), ports),
+            now: change.now,
         }
     }
 

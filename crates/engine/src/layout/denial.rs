@@ -1,14 +1,21 @@
 //! Denied connections that are drawn: the focus, and those of one place.
 
-use super::edges::{marks, plain_edge};
+use super::edges::{changed_label, marks, plain_edge};
 use super::{
     Aspect, Composition, EdgeKind, Focus, LaneKind, Material, PictureEdge, Place, Refusal,
 };
 use crate::eval::{BranchRef, Gate, Party, Reach};
+use crate::order::sorted;
 
 /// Adds what is denied and nevertheless wanted, the focus last.
 pub(super) fn add_denied(material: &Material<'_>, composition: &mut Composition, aspect: &Aspect) {
     let focus = aspect.focus.filter(|_| composition.focus.is_none());
+    for mut lost in lost(material, composition, aspect) {
+        if Some(lost.pair) != focus {
+            lost.edge.label = changed_label(lost.edge.change, None);
+            composition.add_edge(lost.edge, Vec::new(), lost.pair);
+        }
+    }
     if let Some(party) = aspect.denied_of {
         for denied in all_of(material, composition, party) {
             if Some(denied.pair) != focus {
@@ -19,9 +26,57 @@ pub(super) fn add_denied(material: &Material<'_>, composition: &mut Composition,
     if let Some(pair) = focus
         && let Some(edge) = denied(material, composition, pair)
     {
+        let change = aspect.change_of((pair.source, pair.destination));
+        let label = changed_label(change, None);
         composition.focus = Some(composition.picture.edges.len());
-        composition.add_edge(edge, Vec::new(), pair);
+        composition.add_edge(
+            PictureEdge {
+                label,
+                change,
+                ..edge
+            },
+            Vec::new(),
+            pair,
+        );
     }
+}
+
+/// How many lost connections are drawn; the list has all of them.
+const MOST_LOST: usize = 60;
+
+/// What was connected at an earlier state and is denied now: one edge between two boxes,
+/// for the first pair of theirs.
+fn lost(material: &Material<'_>, composition: &Composition, aspect: &Aspect) -> Vec<Denied> {
+    let mut all: Vec<Denied> = Vec::new();
+    if aspect.changed.is_empty() {
+        return all;
+    }
+    let connections = material.connections.iter();
+    let connected: Vec<_> = connections.map(|it| (it.source, it.destination)).collect();
+    let connected = sorted(&connected);
+    for ((source, destination), change) in &aspect.changed {
+        let pair = Focus {
+            source: *source,
+            destination: *destination,
+        };
+        let is_connected = connected.binary_search(&(*source, *destination)).is_ok();
+        let ends = [composition.place(*source), composition.place(*destination)];
+        if is_connected || all.len() == MOST_LOST || ends[0] == ends[1] {
+            continue;
+        }
+        let is_drawn = |it: &Denied| [Some(it.edge.source), Some(it.edge.destination)] == ends;
+        if all.iter().any(is_drawn) {
+            continue;
+        }
+        all.extend(denied(material, composition, pair).map(|edge| Denied {
+            edge: PictureEdge {
+                change: Some(*change),
+                ..edge
+            },
+            pair,
+        }));
+    }
+    all
 }
 
 /// A denied edge, and the first pair it stands for.

@@ -4,7 +4,7 @@ use super::caption::edge_ports;
 use super::sieve::branches_of;
 use super::strands::Strand;
 use super::thinning::{Bundle, is_open};
-use super::{EdgeKind, Mark, Material, Note, NoteKind, PictureEdge, Place};
+use super::{EdgeChange, EdgeKind, Mark, Material, Note, NoteKind, PictureEdge, Place};
 use crate::eval::{BranchRef, Connection};
 use crate::letters::Letters;
 use crate::model::Direction;
@@ -34,7 +34,8 @@ pub(super) fn joined(material: &Material<'_>, strand: &Strand) -> PictureEdge {
         } else {
             1
         },
-        label: first.filter(|_| is_same),
+        label: changed_label(strand.change, first.filter(|_| is_same)),
+        change: strand.change,
         egress_marks: of(Direction::Egress),
         ingress_marks: of(Direction::Ingress),
         ..plain_edge(strand.source, strand.destination, kind)
@@ -106,6 +107,15 @@ fn label(connection: &Connection) -> Option<String> {
     Some(unknown.map_or_else(|| "?".to_owned(), |it| format!("{it} ?")))
 }
 
+/// The ports, behind the sign of what became of them.
+pub(super) fn changed_label(change: Option<EdgeChange>, ports: Option<String>) -> Option<String> {
+    match (change, ports) {
+        (Some(change), Some(ports)) => Some([change.sign(), " ", &ports].concat()),
+        (Some(change), None) => Some(change.words().to_owned()),
+        (None, ports) => ports,
+    }
+}
+
 /// An edge without words.
 pub(super) fn plain_edge(source: Place, destination: Place, kind: EdgeKind) -> PictureEdge {
     PictureEdge {
@@ -116,6 +126,7 @@ pub(super) fn plain_edge(source: Place, destination: Place, kind: EdgeKind) -> P
         egress_marks: Vec::new(),
         ingress_marks: Vec::new(),
         count: 1,
+        change: None,
     }
 }
 

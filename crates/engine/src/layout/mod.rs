@@ -41,14 +41,14 @@ pub(crate) use caption::{container_ports, edge_ports, outside};
 pub use compose::{Material, compose};
 pub use composition::{Composition, Focus};
 pub use picture::{
-    Chip, EdgeKind, Frame, Isolated, Lane, LaneKind, Mark, NodeKind, Note, NoteKind, Picture,
-    PictureEdge, PictureNode, PictureOutside, Place, Refusal,
+    Chip, EdgeChange, EdgeKind, Frame, Isolated, Lane, LaneKind, Mark, NodeKind, Note, NoteKind,
+    Picture, PictureEdge, PictureNode, PictureOutside, Place, Refusal,
 };
 pub use scene::{
     Bar, ChipBox, LaneBox, MarkBox, NodeBox, Orientation, OutsideBox, Point, Rect, Scene, Segment,
     Wire,
 };
-pub use view::{Aspect, Bulk, Coping, Filter, Fold, Folding, View};
+pub use view::{Aspect, Bulk, Coping, Filter, Fold, Folding, PairChange, View};
 
 /// Frames narrower than this have their nodes below each other.
 const DOWN_BELOW: u32 = 620;

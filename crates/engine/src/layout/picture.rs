@@ -156,6 +156,37 @@ pub enum EdgeKind {
     Denied(Refusal),
 }
 
+/// What became of an edge since an earlier state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EdgeChange {
+    /// More ports connect than did.
+    Gained,
+    /// Fewer ports connect than did; none, if the edge is denied.
+    Lost,
+    /// Other ports connect, or not all that it stands for changed alike.
+    Mixed,
+}
+
+impl EdgeChange {
+    /// The sign before the ports: a change is never told by colour alone.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Gained => "+",
+            Self::Lost => "−",
+            Self::Mixed => "±",
+        }
+    }
+
+    /// The sign with a word, for an edge that has no ports written on it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Gained => "+ gained",
+            Self::Lost => "− lost",
+            Self::Mixed => "± changed",
+        }
+    }
+}
+
 /// Which end of a denied edge refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Refusal {
@@ -191,6 +222,8 @@ pub struct PictureEdge {
     pub egress_marks: Vec<Mark>,
     /// Badges of branches at the destination (ingress), in order.
     pub ingress_marks: Vec<Mark>,
+    /// What became of it since an earlier state, if that is shown.
+    pub change: Option<EdgeChange>,
 }
 
 /// The room there is.

@@ -3,7 +3,7 @@
 use super::numbers::Numbers;
 use super::sieve::Sieve;
 use super::thinning::is_open;
-use super::{Aspect, Composition, Focus, Material, NodeKind, Place};
+use super::{Aspect, Composition, EdgeChange, Focus, Material, NodeKind, Place};
 use crate::eval::{Connection, Party};
 
 /// All connections from one box to another.
@@ -25,6 +25,8 @@ pub(super) struct Strand {
     pub(super) is_focus: bool,
     /// Whether one of its ends is a folded namespace.
     pub(super) is_folded: bool,
+    /// What became of it.
+    pub(super) change: Option<EdgeChange>,
 }
 
 /// Every strand of a picture, in the order of their first connections.
@@ -65,7 +67,8 @@ impl Strands {
             }
             let touches = |it: Party| it == connection.source || it == connection.destination;
             let is_focus = is_focus(aspect.focus, connection);
-            let is_alone = is_focus || aspect.unfolded.is_some_and(touches);
+            let change = aspect.change_of((connection.source, connection.destination));
+            let is_alone = is_focus || change.is_some() || aspect.unfolded.is_some_and(touches);
             let is_folded = [source, destination].iter().any(|it| {
                 let node = composition.node(*it);
                 node.is_some_and(|it| it.kind == NodeKind::Namespace)
@@ -80,6 +83,7 @@ impl Strands {
                     is_alone,
                     is_focus,
                     is_folded,
+                    change,
                 },
             );
         }
@@ -107,6 +111,9 @@ impl Strands {
         let at = (*slot as usize).saturating_sub(1);
         if let Some(it) = self.all.get_mut(at) {
             it.connections.push(connection);
+            if it.change != strand.change {
+                it.change = Some(EdgeChange::Mixed);
+            }
             it.is_open &= strand.is_open;
             it.is_alone |= strand.is_alone;
             it.is_focus |= strand.is_focus;

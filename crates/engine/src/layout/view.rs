@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Focus;
+use super::{EdgeChange, Focus};
 use crate::eval::Party;
 use crate::model::Protocol;
 use crate::options::PolicyName;
@@ -53,6 +53,9 @@ pub struct Filter {
     pub policy: Option<PolicyName>,
 }
 
+/// What became of a pair, source first.
+pub type PairChange = ((Party, Party), EdgeChange);
+
 /// One look at a cluster: what is wanted, and what the user points at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Aspect {
@@ -64,10 +67,21 @@ pub struct Aspect {
     pub unfolded: Option<Party>,
     /// Whose denied connections are drawn, too.
     pub denied_of: Option<Party>,
+    /// What became of pairs since an earlier state, sorted by them: drawn one by one,
+    /// even those that are denied now.
+    pub changed: Vec<PairChange>,
     /// How the last picture of much the same coped. It is kept to while there is
     /// not clearly more or less to draw, so that a picture near a limit does not
     /// come and go while one types.
     pub before: Option<Coping>,
+}
+
+impl Aspect {
+    /// What became of a pair.
+    pub(super) fn change_of(&self, pair: (Party, Party)) -> Option<EdgeChange> {
+        let found = self.changed.binary_search_by_key(&pair, |it| it.0).ok()?;
+        self.changed.get(found).map(|it| it.1)
+    }
 }
 
 /// How a picture copes with its size.

@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use expect_test::{Expect, expect};
 use netpol_engine::eval::Party;
 use netpol_engine::explain::{bundle_sentence, edge_sentence, node_sentence, pair_sentence};
-use netpol_engine::layout::{Aspect, Composition, Focus, Mark, Place, View, compose};
+use netpol_engine::layout::{Aspect, Composition, EdgeChange, Focus, Mark, Place, View, compose};
 use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options, analyze};
@@ -50,11 +50,41 @@ fn check_view(texts: &[&str], focus: &str, view: View, expected: &Expect) {
         focus,
         unfolded: denied_of,
         denied_of,
-        before: None,
+        ..Aspect::default()
     };
-    let composition = compose(&analysis.material(&letters), &aspect);
+    check_aspect(&analysis, &letters, &aspect, expected);
+}
+
+/// The same with what became of pairs: `+ a/b -> a/c`.
+#[track_caller]
+fn check_changed(texts: &[&str], changes: &[&str], expected: &Expect) {
+    let analysis = read(texts);
+    let letters = Letters::of(analysis.cluster(), &analysis.branches());
+    let changed = changes.iter().map(|it| {
+        let (sign, pair) = it.split_once(' ').expect("a sign");
+        let (source, destination) = pair.split_once(" -> ").expect("a pair");
+        let change = match sign {
+            "+" => EdgeChange::Gained,
+            "-" => EdgeChange::Lost,
+            _ => EdgeChange::Mixed,
+        };
+        let pair = (party(&analysis, source), party(&analysis, destination));
+        (pair, change)
+    });
+    let mut changed: Vec<_> = changed.collect();
+    changed.sort_by_key(|it| it.0);
+    let aspect = Aspect {
+        changed,
+        ..Aspect::default()
+    };
+    check_aspect(&analysis, &letters, &aspect, expected);
+}
+
+#[track_caller]
+fn check_aspect(analysis: &Analysis, letters: &Letters, aspect: &Aspect, expected: &Expect) {
+    let composition = compose(&analysis.material(letters), aspect);
     let mut text = String::new();
-    write_picture(&mut text, &analysis, &composition).expect("a string takes everything");
+    write_picture(&mut text, analysis, &composition).expect("a string takes everything");
     expected.assert_eq(&text);
 }
 
@@ -151,6 +181,39 @@ fn place(analysis: &Analysis, composition: &Composition, place: Place) -> String
 fn badges(marks: &[Mark]) -> String {
     let texts: Vec<&str> = marks.iter().map(|it| it.text.as_str()).collect();
     texts.join(" ")
+}
+
+#[test]
+fn what_was_lost_is_drawn_as_denied_and_what_changed_by_itself() {
+    check_changed(
+        &FOUNDING,
+        &[
+            "+ qa-test/frontend -> qa-test/db",
+            "- staging/frontend -> staging/api",
+            "± qa-test/api -> outside",
+        ],
+        &expect![[r#"
+            qa-test (env=qa)
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
+            staging (env=staging)
+              frontend (app=frontend) :8080 <frontend-svc :80→8080> ×1
+              api (app=api) :8080 <api-svc :80→8080> ×1
+              db (app=db) :3306 <db-svc :3306> ×1
+            Outside (any address)
+            qa-test/frontend -> qa-test/api Admitted entering C
+            qa-test/frontend -> qa-test/db Admitted entering A on + gained
+            all of qa-test -> Outside Open ×2
+            qa-test/api -> qa-test/frontend Open
+            qa-test/api -> qa-test/db Admitted entering A B
+            qa-test/api -> staging/db Admitted entering D
+            qa-test/api -> Outside Open on ± changed
+            qa-test/db -> qa-test/frontend Open
+            Outside -> qa-test/frontend Open
+            staging/frontend -> staging/api Denied(AtSource) entering E on − lost
+        "#]],
+    );
 }
 
 #[test]

@@ -246,6 +246,7 @@ pub(crate) fn edge(source: Place, destination: Place, kind: EdgeKind) -> Picture
         label: None,
         egress_marks: Vec::new(),
         ingress_marks: Vec::new(),
+        change: None,
     }
 }
 
