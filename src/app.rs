@@ -33,6 +33,8 @@ pub fn App() -> Html {
         wants_answer: is_whole,
         wants_inventory: state.builds,
         compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
+        intended: Rc::clone(&state.intended),
+        plea: state.plea.clone(),
         wish: state.wish.clone(),
     };
     let (report, trouble) = use_report(&state.workspace, &state.baseline, look);

@@ -45,6 +45,8 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
             wants_answer: false,
             wants_inventory: false,
             compared: Some(3),
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     };

@@ -57,6 +57,8 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     };

@@ -44,6 +44,8 @@ fn task(revision: u64, policies: &str) -> Task {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     }

@@ -32,6 +32,8 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             wants_answer,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     });

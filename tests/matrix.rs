@@ -41,6 +41,8 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     };

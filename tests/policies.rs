@@ -36,6 +36,8 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     }

@@ -245,6 +245,8 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            intended: "".into(),
+            plea: None,
             wish: None,
         },
     }

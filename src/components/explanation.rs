@@ -10,12 +10,12 @@ use crate::words::explanation as words;
 /// The answer to what is asked: the way through a Service or a name, then
 /// leaving the source AND entering the destination, and what would change it.
 /// Without a question, what one can do; nothing while the answer `is_awaited`, which
-/// takes a moment at most.
-pub fn explanation_view(telling: Option<&Telling>, is_awaited: bool) -> Html {
+/// takes a moment at most. `deeds` are what can be done about it.
+pub fn explanation_view(telling: Option<&Telling>, deeds: Html, is_awaited: bool) -> Html {
     html! {
         <section class="explanation" aria-label={words::TITLE} aria-busy={is_awaited.to_string()} tabindex="0">
             if let Some(telling) = telling {
-                { answer(&telling.told, telling) }
+                { answer(&telling.told, telling, deeds) }
             } else if !is_awaited {
                 { invitation() }
             }
@@ -23,7 +23,7 @@ pub fn explanation_view(telling: Option<&Telling>, is_awaited: bool) -> Html {
     }
 }
 
-fn answer(told: &Told, telling: &Telling) -> Html {
+fn answer(told: &Told, telling: &Telling, deeds: Html) -> Html {
     let members = match (&told.walk, &told.explanation) {
         (Some(walk), _) => walk.members.as_slice(),
         (None, Some(explanation)) => explanation.members.as_slice(),
@@ -32,6 +32,7 @@ fn answer(told: &Told, telling: &Telling) -> Html {
     html! {
         <>
             { head(told, telling) }
+            { deeds }
             if let Some(it) = &told.walk {
                 { walk(it, telling) }
             }

@@ -33,8 +33,9 @@ pub fn export_menu(workspace: &Rc<Workspace>, on_take: &Callback<(Export, Taking
     // A single file is all of them.
     let single = files.iter().enumerate().filter(|_| files.len() > 1);
     let single = single.map(|(index, it)| (Export::File(index), &*it.name));
-    let [svg, png, mermaid, markdown, csv, json, yaml] = Export::ALL.map(|it| (it, it.title()));
-    let manifests: Vec<_> = [yaml].into_iter().chain(single).collect();
+    let [svg, png, mermaid, markdown, csv, json, yaml, expect] =
+        Export::ALL.map(|it| (it, it.title()));
+    let manifests: Vec<_> = [yaml].into_iter().chain(single).chain([expect]).collect();
     html! {
         <>
             { group(words::DIAGRAM, &[svg, png], on_take) }

@@ -8,10 +8,12 @@ use super::errand::{Errand, Part, Progress, Read};
 use super::news::News;
 use super::table_report::Tabulator;
 use super::{
-    Look, Shown, Task, Timeline, inquiry, inventory, picture_report, roster_report, text_report,
+    Look, Reading, Shown, Task, Timeline, counsel, inquiry, intentions, inventory, picture_report,
+    reading, roster_report, text_report,
 };
 use crate::report::{
-    Change, Inventory, PictureReport, Report, RosterReport, TextReport, Told, Update, WishOutcome,
+    Change, IntentionsReport, Inventory, OffersReport, PictureReport, Report, RosterReport,
+    TextReport, Told, Update, WishOutcome,
 };
 use crate::state::{Drawing, Easel, Focus, ResultView, ViewOptions, Workspace};
 
@@ -25,6 +27,14 @@ pub struct Evaluator {
     comparer: Comparer,
     shown: Option<(Read, Shown)>,
     said: Option<Report>,
+    asked: Option<Asked>,
+}
+
+/// What the last offers were thought up for.
+#[derive(Debug, PartialEq)]
+struct Asked {
+    reading: Rc<Reading>,
+    intended: Rc<str>,
 }
 
 impl Evaluator {
@@ -122,6 +132,8 @@ impl Evaluator {
     /// What is new since the last answer.
     fn tell(&mut self, revision: u64, look: Look, shown: &Shown) -> Update {
         let compared = self.compare(&look, shown);
+        let intentions = self.intentions(shown, &look);
+        let offers = self.offers(shown, &look);
         let Look {
             focus,
             view,
@@ -156,6 +168,8 @@ impl Evaluator {
             told: found.told.map(|it| self.told(it)),
             fault: found.fault,
             inventory: wants_inventory.then(|| self.inventory(shown)),
+            intentions,
+            offers,
             outcome: wish.map(|it| self.outcome(shown, it)),
             drawing: self.drawing(
                 shown,
@@ -218,6 +232,35 @@ impl Evaluator {
         kept(said, new)
     }
 
+    /// What becomes of the expectations, if there are any.
+    fn intentions(&self, shown: &Shown, look: &Look) -> Option<Rc<IntentionsReport>> {
+        if look.intended.trim().is_empty() || !look.wants_answer {
+            return None;
+        }
+        let new = intentions::intentions(&shown.reading, &look.intended);
+        let said = self.said.as_ref().and_then(|it| it.intentions.as_ref());
+        Some(kept(said, new))
+    }
+
+    /// What can be offered; thought up once for the same texts.
+    fn offers(&mut self, shown: &Shown, look: &Look) -> Option<Rc<OffersReport>> {
+        let plea = look.plea.as_ref()?;
+        let asked = Asked {
+            reading: Rc::clone(&shown.current),
+            intended: Rc::clone(&look.intended),
+        };
+        if let (Some(before), Some(said)) = (&self.asked, &self.said)
+            && *before == asked
+            && let Some(offers) = said.offers.as_ref().filter(|it| it.plea == *plea)
+        {
+            return Some(Rc::clone(offers));
+        }
+        let options = reading::options(&look.left_out);
+        let offers = counsel::counsel(&shown.current, (&look.intended, &options), plea);
+        self.asked = Some(asked);
+        Some(Rc::new(offers))
+    }
+
     /// What becomes of a wish; each is answered once for the same texts.
     fn outcome(&self, shown: &Shown, (number, wish): (u64, Wish)) -> Rc<WishOutcome> {
         let is_same = |it: &&Report| it.workspace == shown.current.workspace;
@@ -262,6 +305,8 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
             fault: report.fault.clone(),
             told: change(None, report.told.as_ref()),
             inventory: change(None, report.inventory.as_ref()),
+            intentions: change(None, report.intentions.as_ref()),
+            offers: change(None, report.offers.as_ref()),
             outcome: report.outcome.clone(),
         };
     };
@@ -286,6 +331,8 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
         fault: report.fault.clone(),
         told: change(said.told.as_ref(), report.told.as_ref()),
         inventory: change(said.inventory.as_ref(), report.inventory.as_ref()),
+        intentions: change(said.intentions.as_ref(), report.intentions.as_ref()),
+        offers: change(said.offers.as_ref(), report.offers.as_ref()),
         outcome: report.outcome.clone(),
     }
 }

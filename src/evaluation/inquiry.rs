@@ -10,7 +10,7 @@ use crate::state::{Focus, PlaceName};
 use crate::words::question as words;
 
 /// The namespace of a source that names none, as kubectl takes it.
-const DEFAULT_NAMESPACE: &str = "default";
+pub(super) const DEFAULT_NAMESPACE: &str = "default";
 
 /// What became of a question.
 #[derive(Debug, Default)]

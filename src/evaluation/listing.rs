@@ -16,6 +16,6 @@ pub fn listing(workspace: &Workspace, form: Export) -> Option<String> {
         Export::Markdown => Some(list.markdown()),
         Export::Csv => Some(list.csv()),
         Export::Json => Some(netpol_export::wire::line(&list.json(&sources))),
-        Export::Svg | Export::Png | Export::Yaml | Export::File(_) => None,
+        Export::Svg | Export::Png | Export::Yaml | Export::Expect | Export::File(_) => None,
     }
 }

@@ -8,9 +8,11 @@
 //! [`Update`]: crate::report::Update
 
 mod comparison;
+mod counsel;
 mod errand;
 mod evaluator;
 mod inquiry;
+mod intentions;
 mod inventory;
 mod listing;
 mod news;

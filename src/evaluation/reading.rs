@@ -99,7 +99,12 @@ pub(super) fn draft(
     left_out: &[PolicyName],
     memory: &mut Memory,
 ) -> Unevaluated {
-    let options = Options {
+    Unevaluated::read_again(&workspace.sources(), &options(left_out), memory)
+}
+
+/// What the page allows, while some policies do not count.
+pub(super) fn options(left_out: &[PolicyName]) -> Options {
+    Options {
         left_out: left_out.to_vec(),
         limits: Limits {
             steps: STEPS,
@@ -107,8 +112,7 @@ pub(super) fn draft(
             ..Limits::default()
         },
         ..Options::default()
-    };
-    Unevaluated::read_again(&workspace.sources(), &options, memory)
+    }
 }
 
 /// What the page shows of the texts: the picture and the problems may come from

@@ -4,7 +4,7 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 use serde::{Deserialize, Serialize};
 
-use crate::state::{Focus, ResultView, ViewOptions, Workspace};
+use crate::state::{Focus, Plea, ResultView, ViewOptions, Workspace};
 
 /// What the page wants to know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,10 @@ pub struct Look {
     /// The number of the baseline that the texts are to be held against, if that is
     /// wanted.
     pub compared: Option<u64>,
+    /// What is expected of the policies, line by line.
+    pub intended: Rc<str>,
+    /// What the user wants to be offered.
+    pub plea: Option<Plea>,
     /// What the user wants to be otherwise, with its number.
     pub wish: Option<(u64, Wish)>,
 }

@@ -64,7 +64,7 @@ fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
         });
     }
     let texts = Texts {
-        draft: Some(Rc::clone(&state.workspace)).filter(|_| state.is_edited),
+        draft: state.is_edited.then(|| state.kept()),
         set_aside: state.set_aside.clone(),
         baseline: Some(Rc::clone(&state.baseline))
             .filter(|it| state.is_edited && *it != state.workspace),
@@ -137,10 +137,14 @@ impl Desk {
 /// The state as the last visit left it, else the first example.
 fn restored(storage: &Storage) -> AppState {
     let mut state = match kept(storage, "draft") {
-        Some(draft) => AppState {
-            is_edited: true,
-            ..AppState::new(draft, None)
-        },
+        Some(draft) => {
+            let (texts, intended) = draft.without_intended();
+            AppState {
+                is_edited: true,
+                intended,
+                ..AppState::new(texts, None)
+            }
+        }
         None => match Example::first() {
             Some(example) => AppState::new(example.workspace(), example.focus()),
             None => AppState::new(Workspace::new([]), None),

@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::components::{
-    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, change_list, changes_bar,
-    explanation_view, focus_sheet, splitter, view_switch,
+    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, answer_switch,
+    change_list, changes_bar, explanation_view, focus_sheet, splitter, view_switch,
 };
-use crate::state::{Action, Pane, ResultView, Sizes};
+use crate::state::{Action, AnswerPane, Pane, ResultView, Sizes};
 use crate::words::page as words;
 
 impl Page {
@@ -32,7 +32,17 @@ impl Page {
                 { self.answer_pane() }
                 { self.diagram_splitter() }
                 <div class="app__pane app__explanation">
-                    { explanation_view(telling.as_ref(), self.is_awaited()) }
+                    { answer_switch(
+                        self.state.answer,
+                        self.report.intentions.as_deref(),
+                        &self.on(Action::AnswerChosen),
+                    ) }
+                    { match self.state.answer {
+                        AnswerPane::Explanation => {
+                            explanation_view(telling.as_ref(), self.deeds(), self.is_awaited())
+                        }
+                        AnswerPane::Intentions => self.intentions(),
+                    } }
                 </div>
             </div>
         }

@@ -2,6 +2,7 @@
 //! to the components.
 
 mod answer;
+mod intentions;
 mod notices;
 mod reports;
 mod work;
@@ -19,7 +20,7 @@ use crate::hooks;
 use crate::report::{ChangesReport, Report};
 use crate::share::bundle::{self, Bundle};
 use crate::share::{Export, LinkError, Opening, payload_of};
-use crate::state::{Action, Annotations, AppState, Workspace};
+use crate::state::{Action, Annotations, AppState};
 use crate::worker::Trouble;
 
 pub(crate) use reports::Reports;
@@ -91,13 +92,13 @@ impl Page {
     }
 
     fn share(&self) -> Html {
-        let (state, workspace) = (self.state.clone(), Rc::clone(&self.state.workspace));
+        let (state, exported) = (self.state.clone(), self.state.clone());
         html! {
             <ShareMenu
                 workspace={Rc::clone(&self.state.workspace)}
                 about={self.report.picture.tally.clone()}
                 on_share={Callback::from(move |()| payload_of(&state))}
-                on_export={Callback::from(move |it| text_of(&workspace, it))}
+                on_export={Callback::from(move |it| text_of(&exported, it))}
                 on_open={self.on_opened()}
             />
         }
@@ -114,12 +115,14 @@ impl Page {
 }
 
 /// The text of what the user takes out of the page, unless it is a picture.
-fn text_of(workspace: &Workspace, export: Export) -> Option<String> {
+fn text_of(state: &AppState, export: Export) -> Option<String> {
+    let workspace = &state.workspace;
     match export {
         Export::Yaml => {
             let files = workspace.files().iter();
             Some(bundle::yaml(files.map(|it| (&*it.name, &*it.text))))
         }
+        Export::Expect => Some(state.intended.to_string()),
         Export::File(index) => Some(workspace.text(index).to_owned()),
         _ => evaluation::listing(workspace, export),
     }

@@ -6,7 +6,9 @@
 //! same `Rc` as before, so that nothing is drawn again because of them.
 
 mod changes;
+mod intentions;
 mod inventory;
+mod offers;
 mod outline;
 mod picture;
 mod place;
@@ -18,7 +20,9 @@ mod update;
 mod wish_outcome;
 
 pub use changes::{ChangeKind, ChangedLines, ChangesReport, LineChange, ListedChange};
+pub use intentions::{CheckedLine, IntentionsReport, LineFault, LineOutcome};
 pub use inventory::{Inventory, ListedNamespace, ListedService, ListedWorkload};
+pub use offers::{Offer, OffersReport};
 pub use outline::{Outline, OutlineBranch};
 pub use picture::{Choice, PictureReport};
 pub use place::Place;

@@ -3,8 +3,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangesReport, Inventory, PictureReport, RosterReport, TableReport, TextReport, Told,
-    WishOutcome,
+    ChangesReport, IntentionsReport, Inventory, OffersReport, PictureReport, RosterReport,
+    TableReport, TextReport, Told, WishOutcome,
 };
 use crate::state::{Drawing, Focus, Workspace};
 
@@ -36,6 +36,10 @@ pub struct Report {
     pub told: Option<Rc<Told>>,
     /// What the cluster has, if that is wanted.
     pub inventory: Option<Rc<Inventory>>,
+    /// What became of the expectations, if there are any.
+    pub intentions: Option<Rc<IntentionsReport>>,
+    /// What can be done about what the user asked for.
+    pub offers: Option<Rc<OffersReport>>,
     /// What became of the last wish.
     pub outcome: Option<Rc<WishOutcome>>,
 }
@@ -65,6 +69,10 @@ pub struct Update {
     pub told: Change<Rc<Told>>,
     /// See [`Report::inventory`].
     pub inventory: Change<Rc<Inventory>>,
+    /// See [`Report::intentions`].
+    pub intentions: Change<Rc<IntentionsReport>>,
+    /// See [`Report::offers`].
+    pub offers: Change<Rc<OffersReport>>,
     /// See [`Report::outcome`]; it is said once.
     pub outcome: Option<Rc<WishOutcome>>,
 }
@@ -107,6 +115,8 @@ impl Report {
             fault: update.fault,
             told: update.told.after(None),
             inventory: update.inventory.after(None),
+            intentions: update.intentions.after(None),
+            offers: update.offers.after(None),
             outcome: update.outcome,
         })
     }
@@ -127,6 +137,8 @@ impl Report {
             fault: update.fault,
             told: update.told.after(self.told.as_ref()),
             inventory: update.inventory.after(self.inventory.as_ref()),
+            intentions: update.intentions.after(self.intentions.as_ref()),
+            offers: update.offers.after(self.offers.as_ref()),
             outcome: update.outcome.or_else(|| self.outcome.clone()),
         }
     }

@@ -1,4 +1,4 @@
-use crate::words::share as words;
+use crate::words::{intentions, share as words};
 
 /// What can be taken out of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,15 @@ pub enum Export {
     Json,
     /// Every manifest in one file.
     Yaml,
+    /// What is expected of the policies.
+    Expect,
     /// One file, by its position.
     File(usize),
 }
 
 impl Export {
     /// Those that there are whatever files there are, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Svg,
         Self::Png,
         Self::Mermaid,
@@ -31,6 +33,7 @@ impl Export {
         Self::Csv,
         Self::Json,
         Self::Yaml,
+        Self::Expect,
     ];
 
     /// What the menu calls it; a file has its own name.
@@ -43,6 +46,7 @@ impl Export {
             Self::Csv => words::CSV,
             Self::Json => words::JSON,
             Self::Yaml => words::YAML,
+            Self::Expect => words::EXPECT,
             Self::File(_) => words::FILE,
         }
     }
@@ -57,6 +61,7 @@ impl Export {
             Self::Csv => words::CSV_USE,
             Self::Json => words::JSON_USE,
             Self::Yaml => words::YAML_USE,
+            Self::Expect => words::EXPECT_USE,
             Self::File(_) => words::FILE_USE,
         }
     }
@@ -71,6 +76,7 @@ impl Export {
             Self::Csv => "connections.csv",
             Self::Json => "connections.json",
             Self::Yaml => "manifests.yaml",
+            Self::Expect => intentions::FILE,
             Self::File(_) => "manifest.yaml",
         }
     }
@@ -80,7 +86,7 @@ impl Export {
         match self {
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
-            Self::Mermaid => "text/plain",
+            Self::Mermaid | Self::Expect => "text/plain",
             Self::Markdown => "text/markdown",
             Self::Csv => "text/csv",
             Self::Json => "application/json",

@@ -26,6 +26,8 @@ pub struct Opening {
     pub left_out: Vec<PolicyName>,
     /// What the texts are held against, if that is something else.
     pub baseline: Option<Rc<Workspace>>,
+    /// What is expected of the policies, line by line.
+    pub intended: Rc<str>,
 }
 
 impl Opening {
@@ -65,6 +67,7 @@ impl Opening {
             baseline: Some(&payload.baseline)
                 .filter(|it| !it.is_empty())
                 .map(|it| Rc::new(Workspace::new(files(it)))),
+            intended: payload.expectations.as_str().into(),
             ..Self::of_workspace(Workspace::new(files(&payload.files)))
         }
     }
@@ -85,6 +88,7 @@ impl Opening {
             view: ResultView::default(),
             left_out: Vec::new(),
             baseline: None,
+            intended: "".into(),
         }
     }
 
@@ -104,6 +108,9 @@ impl Opening {
         ];
         actions.extend(self.left_out.into_iter().map(Action::LeftOut));
         actions.extend(self.baseline.map(Action::BaselineChosen));
+        if !self.intended.is_empty() {
+            actions.push(Action::Intended(self.intended));
+        }
         actions
     }
 }
@@ -140,7 +147,7 @@ pub fn payload_of(state: &AppState) -> PayloadV1 {
             .filter(|it| *it != ResultView::default())
             .map(view_name),
         left_out: state.left_out.iter().map(policy_key).collect(),
-        expectations: String::new(),
+        expectations: state.intended.to_string(),
     }
 }
 

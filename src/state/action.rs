@@ -3,8 +3,11 @@ use std::rc::Rc;
 use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 
-use super::{Caret, File, Focus, Pane, PlaceName, ResultView, Sizes, ViewOptions, Workspace};
-use crate::report::{Place, WishOutcome};
+use super::{
+    AnswerPane, Caret, File, Focus, Pane, PlaceName, Plea, ResultView, Sizes, ViewOptions,
+    Workspace,
+};
+use crate::report::{Offer, Place, WishOutcome};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -47,6 +50,16 @@ pub enum Action {
     Swapped,
     /// What the texts are held against comes back in their place.
     WentBack,
+    /// What is expected of the policies became this.
+    Intended(Rc<str>),
+    /// The user wants to see something else below the diagram.
+    AnswerChosen(AnswerPane),
+    /// The user wants to be offered something, or no longer.
+    Pleaded(Option<Plea>),
+    /// The user took an offer that was made for these texts.
+    Accepted(Rc<Workspace>, Box<Offer>),
+    /// The user takes back what was done last on their behalf.
+    TookBack,
     /// The user picked one end of a pair; the other comes next.
     Picked(PlaceName),
     /// The user wants to see the diagram otherwise.

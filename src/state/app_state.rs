@@ -5,10 +5,11 @@ use netpol_engine::edit::{Wish, edited};
 use yew::Reducible;
 
 use super::{
-    Action, Caret, File, Focus, Pane, PlaceName, ResultView, Sizes, Theme, ViewOptions, Workspace,
+    Action, AnswerPane, Caret, File, Focus, Mended, Pane, PlaceName, Plea, ResultView, Sizes,
+    Theme, ViewOptions, Workspace,
 };
-use crate::report::{Place, WishOutcome};
-use crate::words::editor as words;
+use crate::report::{Offer, Place, WishOutcome};
+use crate::words::{editor as words, intentions};
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
 /// is not here.
@@ -52,6 +53,14 @@ pub struct AppState {
     pub wish: Option<(u64, Wish)>,
     /// Why the last wish was not fulfilled, as a sentence fragment.
     pub wish_fault: Option<String>,
+    /// What is expected of the policies, line by line.
+    pub intended: Rc<str>,
+    /// What stands below the diagram.
+    pub answer: AnswerPane,
+    /// What the user wants to be offered.
+    pub plea: Option<Plea>,
+    /// What was done last on the user's behalf.
+    pub mended: Option<Mended>,
     /// What a narrow screen shows.
     pub pane: Pane,
     /// How the panes share the window.
@@ -87,6 +96,10 @@ impl AppState {
             wishes: 0,
             wish: None,
             wish_fault: None,
+            intended: "".into(),
+            answer: AnswerPane::default(),
+            plea: None,
+            mended: None,
             pane: Pane::default(),
             sizes: Sizes::default(),
             theme: Theme::default(),
@@ -132,10 +145,70 @@ impl AppState {
         self.is_edited = true;
         self.preview = None;
         self.pointed = None;
+        self.plea = None;
     }
 
-    /// Files come behind the others, or in place of nothing.
+    /// The texts with what is expected of them: what is kept.
+    pub fn kept(&self) -> Rc<Workspace> {
+        if self.intended.trim().is_empty() {
+            return Rc::clone(&self.workspace);
+        }
+        Rc::new(self.workspace.with_intended(&self.intended))
+    }
+
+    fn intend(&mut self, intended: Rc<str>) {
+        if *self.intended != *intended {
+            self.intended = intended;
+            self.is_edited = true;
+        }
+    }
+
+    /// Does what was offered, if the texts are still those that it was tried on.
+    fn accept(&mut self, read: &Rc<Workspace>, offer: Offer) {
+        if *read != self.workspace {
+            return;
+        }
+        self.plea = None;
+        if let Some(intended) = offer.intended {
+            self.intend(intended.into());
+        }
+        if offer.edits.is_empty() && offer.added.is_none() {
+            return;
+        }
+        let before = Rc::clone(&self.workspace);
+        let sources = edited(&before.sources(), &offer.edits);
+        let texts = sources.iter().map(|(_, it)| it);
+        let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
+        let added = offer.added.map(|it| File::new(intentions::PROPOSED, it));
+        self.change(Workspace::new(files.chain(added)));
+        self.mended = Some(Mended {
+            title: offer.title,
+            before,
+            after: Rc::clone(&self.workspace),
+        });
+    }
+
+    fn take_back(&mut self) {
+        if let Some(mended) = self.mended.take()
+            && mended.after == self.workspace
+        {
+            self.change((*mended.before).clone());
+            self.file = self.file.min(self.workspace.files().len() - 1);
+        }
+    }
+
+    /// Files come behind the others, or in place of nothing. Expectations have a place
+    /// of their own.
     fn add(&mut self, files: Vec<File>) {
+        let (intended, files): (Vec<File>, _) = files.into_iter().partition(File::is_intended);
+        for it in intended {
+            let both = match self.intended.trim() {
+                "" => it.text,
+                before => [before, "\n", &it.text].concat().into(),
+            };
+            self.intend(both);
+            self.answer = AnswerPane::Intentions;
+        }
         if files.is_empty() {
             return;
         }
@@ -157,7 +230,7 @@ impl AppState {
 
     fn close(&mut self, file: usize) {
         if !self.workspace.text(file).trim().is_empty() {
-            self.set_aside.insert(0, Rc::clone(&self.workspace));
+            self.set_aside.insert(0, self.kept());
             self.set_aside.truncate(Self::KEPT);
         }
         self.change(self.workspace.without(file));
@@ -204,19 +277,31 @@ impl AppState {
     /// Brings the baseline back; what the user wrote is kept aside, never lost.
     fn go_back(&mut self) {
         let (focus, view) = (self.focus.clone(), self.view);
+        let intended = Rc::clone(&self.intended);
         self.open(Rc::clone(&self.baseline), focus);
         self.view = view;
+        self.intended = intended;
     }
 
     /// Opens other texts; what the user wrote is kept aside, never lost.
     fn open(&mut self, workspace: Rc<Workspace>, focus: Option<Focus>) {
         let takes_back = self.set_aside.contains(&workspace);
         self.set_aside.retain(|it| *it != workspace);
-        if self.is_edited && !self.workspace.is_blank() {
-            self.set_aside.insert(0, Rc::clone(&self.workspace));
+        let kept = self.kept();
+        if self.is_edited && !kept.is_blank() {
+            self.set_aside.insert(0, kept);
         }
         self.set_aside.truncate(Self::KEPT);
         self.is_edited = takes_back;
+        let (texts, intended) = workspace.without_intended();
+        let workspace = if intended.is_empty() {
+            workspace
+        } else {
+            Rc::new(texts)
+        };
+        self.intended = intended;
+        self.plea = None;
+        self.mended = None;
         self.pin(Rc::clone(&workspace));
         self.workspace = workspace;
         self.file = 0;
@@ -268,6 +353,11 @@ impl Reducible for AppState {
             Action::FileClosed(file) => next.close(file),
             Action::FileMoved(from, to) => next.move_file(from, to),
             Action::Opened(workspace, focus) => next.open(workspace, focus),
+            Action::Intended(intended) => next.intend(intended),
+            Action::AnswerChosen(answer) => next.answer = answer,
+            Action::Pleaded(plea) => next.plea = plea,
+            Action::Accepted(read, offer) => next.accept(&read, *offer),
+            Action::TookBack => next.take_back(),
             Action::Pinned => next.pin(Rc::clone(&next.workspace)),
             Action::BaselineChosen(baseline) => next.pin(baseline),
             Action::Swapped => next.swap(),

@@ -39,6 +39,25 @@ impl PlaceName {
         })
     }
 
+    /// Whether this is the place of that name, which may leave out the kind.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Workload {
+                    namespace,
+                    kind: None,
+                    name,
+                },
+                Self::Workload {
+                    namespace: home,
+                    name: full,
+                    ..
+                },
+            ) => (namespace, name) == (home, full),
+            _ => self == other,
+        }
+    }
+
     /// Its own name, without its namespace.
     pub fn short(&self) -> &str {
         match self {

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use netpol_engine::text::Sources;
 use serde::{Deserialize, Serialize};
 
-use crate::words::editor as words;
+use crate::words::{editor as words, intentions};
 
 /// One text of the user's, with the name on its tab.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,11 @@ impl File {
             name: name.into(),
             text: text.into(),
         }
+    }
+
+    /// Whether it says what is expected of policies, by its name.
+    pub fn is_intended(&self) -> bool {
+        self.name.ends_with(".expect")
     }
 }
 
@@ -156,6 +161,30 @@ impl Workspace {
         let numbered = (2..).map(|number: usize| format!("{name} {number}"));
         let mut free = numbered.filter(|it| is_free(it));
         free.next().unwrap_or_default().into()
+    }
+
+    /// The same with what is expected of the policies as a text of its own, to be kept
+    /// with the others.
+    #[must_use]
+    pub fn with_intended(&self, intended: &str) -> Self {
+        let mut kept = self.clone();
+        if !intended.trim().is_empty() {
+            kept.files.push(File::new(intentions::FILE, intended));
+        }
+        kept
+    }
+
+    /// The texts without what is expected of the policies, and that.
+    pub fn without_intended(&self) -> (Self, Rc<str>) {
+        let is_intended = |it: &&File| it.is_intended();
+        let intended: Vec<&str> = self
+            .files
+            .iter()
+            .filter(is_intended)
+            .map(|it| &*it.text)
+            .collect();
+        let others = self.files.iter().filter(|it| !it.is_intended()).cloned();
+        (Self::new(others), intended.join("\n").into())
     }
 
     /// Whether nothing is written anywhere.

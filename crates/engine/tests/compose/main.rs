@@ -57,10 +57,10 @@ fn check_view(texts: &[&str], focus: &str, view: View, expected: &Expect) {
 
 /// The same with what became of pairs: `+ a/b -> a/c`.
 #[track_caller]
-fn check_changed(texts: &[&str], changes: &[&str], expected: &Expect) {
+fn check_changed(texts: &[&str], pairs: &[&str], expected: &Expect) {
     let analysis = read(texts);
     let letters = Letters::of(analysis.cluster(), &analysis.branches());
-    let changed = changes.iter().map(|it| {
+    let changed = pairs.iter().map(|it| {
         let (sign, pair) = it.split_once(' ').expect("a sign");
         let (source, destination) = pair.split_once(" -> ").expect("a pair");
         let change = match sign {
