@@ -26,6 +26,12 @@ const VIEWS = {
     await expect(question(page).getByRole("status")).toContainText("No");
   },
   explanation: async (page) => pane(page, "Explain"),
+  intentions: async (page) => {
+    await page.getByRole("group", { name: "Below the diagram" }).getByRole("button", { name: /^Intended/ }).click();
+    await page.getByRole("textbox", { name: /^Intended/ }).fill("staging/frontend -> staging/api:8080 allowed\nnonsense\n");
+    await page.getByRole("button", { name: /^What would fix it/ }).click();
+    await expect(page.getByRole("region", { name: "What can be done" })).toBeVisible();
+  },
   matrix: async (page) => {
     await pane(page, "Diagram");
     await show(page, "Matrix");
