@@ -51,7 +51,8 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
         },
     };
     let update = Evaluator::default().answer(task);
-    update.changes.expect("the texts were held against others")
+    let changes = update.later.and_then(|it| it.changes);
+    changes.expect("the texts were held against others")
 }
 
 /// Compares what is listed: `+ x/a -> x/b`, and the lines that changed of the policies.

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use netpol_playground::evaluation::{Evaluator, Look, Task};
-use netpol_playground::report::{LineOutcome, Offer, Update};
+use netpol_playground::report::{Later, LineOutcome, Offer};
 use netpol_playground::state::{
     Action, AppState, Focus, PlaceName, Plea, ResultView, ViewOptions, Workspace, expectation_of,
     noted_line,
@@ -15,7 +15,7 @@ use yew::Reducible;
 const CLUSTER: &str = include_str!("../static/examples/leaky-policies/cluster.yaml");
 const BEFORE: &str = include_str!("../static/examples/leaky-policies/policies-before.yaml");
 
-fn told(intended: &str, plea: Option<Plea>) -> Update {
+fn told(intended: &str, plea: Option<Plea>) -> Later {
     let task = Task {
         revision: 0,
         origin: None,
@@ -36,7 +36,8 @@ fn told(intended: &str, plea: Option<Plea>) -> Update {
             wish: None,
         },
     };
-    Evaluator::default().answer(task)
+    let later = Evaluator::default().answer(task).later;
+    later.map_or_else(Later::default, |it| *it)
 }
 
 /// Compares what becomes of each line: `holds`, `fails`, `?`.

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::explanation::{verdict_mark, verdict_name};
+use super::explanation_answer::{verdict_mark, verdict_name};
 use super::{mark, phrase_text};
 use crate::report::{Outline, Told};
 use crate::words::explanation as words;

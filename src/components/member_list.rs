@@ -1,7 +1,7 @@
 use netpol_engine::explain::Member;
 use yew::prelude::*;
 
-use super::explanation::{verdict_mark, verdict_name};
+use super::explanation_answer::{verdict_mark, verdict_name};
 use super::{Telling, mark, phrase_text};
 use crate::words::explanation as words;
 

@@ -33,6 +33,7 @@ mod editor_tabs;
 mod examples_menu;
 mod expect_bar;
 mod explanation;
+mod explanation_answer;
 mod export_menu;
 mod focus_sheet;
 mod intention_panel;

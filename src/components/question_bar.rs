@@ -6,7 +6,7 @@ use netpol_engine::query::{Command, PortQuestion};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::explanation::{verdict_mark, verdict_name};
+use super::explanation_answer::{verdict_mark, verdict_name};
 use super::{mark, phrase_text};
 use crate::report::{PictureReport, Told};
 use crate::state::{Focus, PlaceName};

@@ -12,7 +12,7 @@ use super::{
     reading, roster_report, text_report,
 };
 use crate::report::{
-    Change, IntentionsReport, Inventory, OffersReport, PictureReport, Report, RosterReport,
+    Change, IntentionsReport, Inventory, Later, OffersReport, PictureReport, Report, RosterReport,
     TextReport, Told, Update, WishOutcome,
 };
 use crate::state::{Drawing, Easel, Focus, ResultView, ViewOptions, Workspace};
@@ -292,22 +292,18 @@ fn kept<T: PartialEq>(said: Option<&Rc<T>>, new: T) -> Rc<T> {
 
 /// What is new in `report`.
 fn update(said: Option<&Report>, report: &Report) -> Update {
+    let later = later(said, report);
+    let later = (later != Later::default()).then(|| Box::new(later));
     let Some(said) = said else {
         return Update {
             revision: report.revision,
             texts: Some(Rc::clone(&report.texts)),
             picture: Some(Rc::clone(&report.picture)),
             drawing: Some(Rc::clone(&report.drawing)),
-            table: report.table.clone(),
-            roster: report.roster.clone(),
-            changes: report.changes.clone(),
             focus: report.focus.clone(),
             fault: report.fault.clone(),
             told: change(None, report.told.as_ref()),
-            inventory: change(None, report.inventory.as_ref()),
-            intentions: change(None, report.intentions.as_ref()),
-            offers: change(None, report.offers.as_ref()),
-            outcome: report.outcome.clone(),
+            later,
         };
     };
     Update {
@@ -315,25 +311,46 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
         texts: new(&said.texts, &report.texts),
         picture: new(&said.picture, &report.picture),
         drawing: new(&said.drawing, &report.drawing),
-        table: match (&said.table, &report.table) {
-            (Some(said), Some(now)) => new(said, now),
-            (_, now) => now.clone(),
-        },
-        roster: match (&said.roster, &report.roster) {
-            (Some(said), Some(now)) => new(said, now),
-            (_, now) => now.clone(),
-        },
-        changes: match (&said.changes, &report.changes) {
-            (Some(said), Some(now)) => new(said, now),
-            (_, now) => now.clone(),
-        },
         focus: report.focus.clone(),
         fault: report.fault.clone(),
         told: change(said.told.as_ref(), report.told.as_ref()),
-        inventory: change(said.inventory.as_ref(), report.inventory.as_ref()),
-        intentions: change(said.intentions.as_ref(), report.intentions.as_ref()),
-        offers: change(said.offers.as_ref(), report.offers.as_ref()),
+        later,
+    }
+}
+
+/// What is new in the parts that the first view does without.
+fn later(said: Option<&Report>, report: &Report) -> Later {
+    Later {
+        table: latest(said.and_then(|it| it.table.as_ref()), report.table.as_ref()),
+        roster: latest(
+            said.and_then(|it| it.roster.as_ref()),
+            report.roster.as_ref(),
+        ),
+        changes: latest(
+            said.and_then(|it| it.changes.as_ref()),
+            report.changes.as_ref(),
+        ),
+        inventory: change(
+            said.and_then(|it| it.inventory.as_ref()),
+            report.inventory.as_ref(),
+        ),
+        intentions: change(
+            said.and_then(|it| it.intentions.as_ref()),
+            report.intentions.as_ref(),
+        ),
+        offers: change(
+            said.and_then(|it| it.offers.as_ref()),
+            report.offers.as_ref(),
+        ),
         outcome: report.outcome.clone(),
+    }
+}
+
+/// A part that stays as it was looked at last.
+fn latest<T>(said: Option<&Rc<T>>, now: Option<&Rc<T>>) -> Option<Rc<T>> {
+    match (said, now) {
+        (Some(said), Some(now)) => new(said, now),
+        (_, now) => now.cloned(),
     }
 }
 

@@ -39,7 +39,7 @@ impl Page {
                     ) }
                     { match self.state.answer {
                         AnswerPane::Explanation => {
-                            explanation_view(telling.as_ref(), self.deeds(), self.is_awaited())
+                            explanation_view(telling.as_ref(), || self.deeds(), self.is_awaited())
                         }
                         AnswerPane::Intentions => self.intentions(),
                     } }

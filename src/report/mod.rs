@@ -30,5 +30,5 @@ pub use problem::{LeftAside, Problem, RelatedPlace, TextReport};
 pub use roster::{ListedPolicy, RosterReport};
 pub use table::TableReport;
 pub use told::Told;
-pub use update::{Change, Report, Update};
+pub use update::{Change, Later, Report, Update};
 pub use wish_outcome::WishOutcome;

@@ -55,18 +55,26 @@ pub struct Update {
     pub picture: Option<Rc<PictureReport>>,
     /// See [`Report::drawing`].
     pub drawing: Option<Rc<Drawing>>,
-    /// See [`Report::table`].
-    pub table: Option<Rc<TableReport>>,
-    /// See [`Report::roster`].
-    pub roster: Option<Rc<RosterReport>>,
-    /// See [`Report::changes`].
-    pub changes: Option<Rc<ChangesReport>>,
     /// See [`Report::focus`].
     pub focus: Option<Focus>,
     /// See [`Report::fault`].
     pub fault: Option<String>,
     /// See [`Report::told`].
     pub told: Change<Rc<Told>>,
+    /// What the first view does without; nothing if all of it is as it was.
+    pub later: Option<Box<Later>>,
+}
+
+/// What is new in the parts of a report that the first view does without: by themselves,
+/// so that reading an update does not need to know them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Later {
+    /// See [`Report::table`].
+    pub table: Option<Rc<TableReport>>,
+    /// See [`Report::roster`].
+    pub roster: Option<Rc<RosterReport>>,
+    /// See [`Report::changes`].
+    pub changes: Option<Rc<ChangesReport>>,
     /// See [`Report::inventory`].
     pub inventory: Change<Rc<Inventory>>,
     /// See [`Report::intentions`].
@@ -78,9 +86,10 @@ pub struct Update {
 }
 
 /// What is new of a part that may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Change<T> {
     /// It is as it was.
+    #[default]
     AsBefore,
     /// It is this now.
     Is(T),
@@ -102,44 +111,56 @@ impl<T: Clone> Change<T> {
 impl Report {
     /// The first report: an update that leaves nothing out.
     pub fn first(update: Update, workspace: Rc<Workspace>) -> Option<Self> {
-        Some(Self {
+        let report = Self {
             revision: update.revision,
             workspace,
             texts: update.texts?,
             picture: update.picture?,
             drawing: update.drawing?,
-            table: update.table,
-            roster: update.roster,
-            changes: update.changes,
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(None),
-            inventory: update.inventory.after(None),
-            intentions: update.intentions.after(None),
-            offers: update.offers.after(None),
-            outcome: update.outcome,
-        })
+            table: None,
+            roster: None,
+            changes: None,
+            inventory: None,
+            intentions: None,
+            offers: None,
+            outcome: None,
+        };
+        Some(report.and(update.later))
     }
 
     /// The report after an update that is about these texts.
     #[must_use]
     pub fn updated(&self, update: Update, workspace: Rc<Workspace>) -> Self {
-        Self {
+        let report = Self {
             revision: update.revision,
             workspace,
             texts: update.texts.unwrap_or_else(|| Rc::clone(&self.texts)),
             picture: update.picture.unwrap_or_else(|| Rc::clone(&self.picture)),
             drawing: update.drawing.unwrap_or_else(|| Rc::clone(&self.drawing)),
-            table: update.table.or_else(|| self.table.clone()),
-            roster: update.roster.or_else(|| self.roster.clone()),
-            changes: update.changes.or_else(|| self.changes.clone()),
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(self.told.as_ref()),
-            inventory: update.inventory.after(self.inventory.as_ref()),
-            intentions: update.intentions.after(self.intentions.as_ref()),
-            offers: update.offers.after(self.offers.as_ref()),
-            outcome: update.outcome.or_else(|| self.outcome.clone()),
+            ..self.clone()
+        };
+        report.and(update.later)
+    }
+
+    fn and(self, later: Option<Box<Later>>) -> Self {
+        let Some(later) = later else {
+            return self;
+        };
+        Self {
+            table: later.table.or(self.table),
+            roster: later.roster.or(self.roster),
+            changes: later.changes.or(self.changes),
+            inventory: later.inventory.after(self.inventory.as_ref()),
+            intentions: later.intentions.after(self.intentions.as_ref()),
+            offers: later.offers.after(self.offers.as_ref()),
+            outcome: later.outcome.or(self.outcome),
+            ..self
         }
     }
 }

@@ -27,10 +27,10 @@ const ENGINE: &[&[&str]] = &[
     &["model"],
     &["manifest", "eval"],
     &["letters", "query", "vocabulary"],
-    &["explain", "lint", "diff", "expectation", "layout"],
+    &["explain", "diff", "expectation", "layout"],
     &["matrix", "roster"],
     &["analysis"],
-    &["edit", "synthesis"],
+    &["edit", "synthesis", "lint"],
     &["fix"],
 ];
 

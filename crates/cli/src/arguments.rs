@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Print the connections that a change gains and loses
     #[command(after_help = include_str!("help/diff.txt"))]
     Diff(DiffArguments),
+    /// Find what policies probably do not mean as their writer meant it
+    #[command(after_help = include_str!("help/lint.txt"))]
+    Lint(LintArguments),
     /// Write the policies that expectations ask for, and say what they do
     #[command(after_help = include_str!("help/propose.txt"))]
     Propose(ProposeArguments),
@@ -146,6 +149,33 @@ pub(crate) enum ProposalForm {
     Yaml,
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    /// From which level on findings are told
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(crate) level: LintLevel,
+    /// In which form
+    #[arg(short, long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: LintForm,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintLevel {
+    /// Everything, also what changes nothing here
+    Hint,
+    /// What is worth reading
+    Warning,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintForm {
+    Text,
+    Json,
+    Sarif,
 }
 
 #[derive(Debug, Args)]

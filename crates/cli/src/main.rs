@@ -11,6 +11,7 @@ mod explanation;
 mod failure;
 mod findings;
 mod input;
+mod lint;
 mod list;
 mod output;
 mod propose;
@@ -65,6 +66,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Status, Failure> {
         Command::Query(it) => query::run(it, output),
         Command::Check(it) => check::run(it, output),
         Command::Diff(it) => diff::run(it, output),
+        Command::Lint(it) => lint::run(it, output),
         Command::Propose(it) => propose::run(it, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

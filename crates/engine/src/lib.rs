@@ -9,7 +9,7 @@
 //! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`],
 //! [`query`] and [`vocabulary`], then [`explain`], [`layout`], [`expectation`] and [`diff`], then
 //! [`matrix`] and [`roster`], then [`Analysis`], then [`edit`] and
-//! [`synthesis`], then [`fix`].
+//! [`synthesis`] and [`lint`], then [`fix`].
 
 mod analysis;
 pub mod diagnostic;
@@ -21,6 +21,7 @@ pub mod explain;
 pub mod fix;
 pub mod layout;
 pub mod letters;
+pub mod lint;
 pub mod manifest;
 pub mod matrix;
 pub mod model;

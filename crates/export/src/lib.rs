@@ -10,6 +10,7 @@ mod comparison;
 pub mod list;
 mod policies;
 mod room;
+mod sarif;
 mod text;
 pub mod wire;
 
@@ -17,4 +18,5 @@ pub use comparison::{Comparison, Kind, Share};
 pub use list::{Ends, List, svg};
 pub use policies::policies;
 pub use room::Room;
+pub use sarif::sarif;
 pub use text::clean;

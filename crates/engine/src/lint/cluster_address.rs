@@ -1,0 +1,50 @@
+use super::Lint;
+use super::ward::Ward;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{Peer, Service, ServiceShape};
+
+/// The address of a Service in an `ipBlock`: it is replaced by a pod's before policies are
+/// judged (SEMANTICS.md V-1).
+pub(super) const LINT: Lint = Lint {
+    code: CODE,
+    title: "the address of a Service in an `ipBlock`",
+    run,
+};
+const CODE: Code = Code("service-address-in-ip-block");
+
+fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in ward.rules() {
+        for (at, peer) in rule.entries().iter().enumerate() {
+            let Peer::Block(block) = peer else {
+                continue;
+            };
+            let is_single = block.cidr.prefix_len() == block.cidr.max_prefix_len();
+            let services = ward.cluster().services().map(|it| it.1);
+            let mut own = services.filter(|it| has(it, block.cidr.addr()));
+            let Some(service) = own.next().filter(|_| is_single) else {
+                continue;
+            };
+            let message = format!(
+                "{} is the address of Service {}/{}: connections to it arrive at its pods, by \
+                 their own addresses, and this entry matches none of them",
+                block.cidr.addr(),
+                ward.cluster()[service.namespace].name,
+                service.name
+            );
+            let place = (rule.id, rule.peer_path(at));
+            let finding = ward.finding(Severity::Warning, CODE, place, message);
+            found.extend(
+                finding.map(|it| it.help("select the pods of the Service by their labels")),
+            );
+        }
+    }
+    found
+}
+
+fn has(service: &Service, address: std::net::IpAddr) -> bool {
+    match &service.shape {
+        ServiceShape::Balanced { entrances, .. } => entrances.cluster.contains(&address),
+        ServiceShape::Headless(_) | ServiceShape::ExternalName(_) => false,
+    }
+}
