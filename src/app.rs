@@ -7,7 +7,7 @@ use crate::browser;
 use crate::evaluation::Look;
 use crate::hooks::{use_kept_state, use_link, use_quiet, use_report, use_whole_program, use_width};
 use crate::page::{Page, Reports};
-use crate::report::{ChangesReport, Report};
+use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
 use crate::state::{Action, Annotations, AppState, ResultView, view};
 
 /// The width that the diagram is drawn for before its pane has been measured.
@@ -33,12 +33,21 @@ pub fn App() -> Html {
         wants_answer: is_whole,
         wants_inventory: state.builds,
         compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
+        wants_findings: is_whole && is_quiet,
         intended: Rc::clone(&state.intended),
         plea: state.plea.clone(),
         wish: state.wish.clone(),
     };
-    let (report, trouble) = use_report(&state.workspace, &state.baseline, look);
+    let (report, trouble) = use_report(&state.workspace, &state.baseline, look, is_whole);
     let changes = report.as_ref().and_then(|it| changes(it, &state));
+    let findings = report.as_ref().and_then(|it| findings(it));
+    let told = use_memo(
+        (
+            report.as_ref().map(|it| Rc::clone(&it.texts)),
+            findings.clone(),
+        ),
+        |(texts, findings)| marked(texts.as_deref(), findings.as_deref()),
+    );
     let at_caret = report
         .as_ref()
         .and_then(|report| branch_at_caret(report, &state));
@@ -61,6 +70,8 @@ pub fn App() -> Html {
         news,
         state,
         report,
+        told,
+        findings,
         changes,
         trouble,
         annotations,
@@ -76,6 +87,23 @@ pub fn App() -> Html {
 fn changes(report: &Report, state: &AppState) -> Option<Rc<ChangesReport>> {
     let changes = report.changes.as_ref().filter(|_| state.is_changed());
     changes.filter(|it| it.pin == state.pins).cloned()
+}
+
+/// What policies probably do not mean, if that is about the texts as they are.
+fn findings(report: &Report) -> Option<Rc<FindingsReport>> {
+    let findings = report.findings.as_ref();
+    findings
+        .filter(|it| it.revision == report.revision)
+        .cloned()
+}
+
+/// Everything that the editor underlines.
+fn marked(texts: Option<&TextReport>, findings: Option<&FindingsReport>) -> TextReport {
+    let mut marked = texts.cloned().unwrap_or_default();
+    if let Some(it) = findings {
+        marked.problems.extend(it.findings.iter().cloned());
+    }
+    marked
 }
 
 /// The branch that the caret stands in, while the picture is that of the text.

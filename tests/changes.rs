@@ -45,6 +45,7 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
             wants_answer: false,
             wants_inventory: false,
             compared: Some(3),
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,

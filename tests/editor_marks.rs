@@ -57,6 +57,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,

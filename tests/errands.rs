@@ -44,6 +44,7 @@ fn task(revision: u64, policies: &str) -> Task {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,

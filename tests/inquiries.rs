@@ -32,6 +32,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             wants_answer,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,

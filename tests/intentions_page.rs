@@ -31,6 +31,7 @@ fn told(intended: &str, plea: Option<Plea>) -> Later {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: intended.into(),
             plea,
             wish: None,

@@ -41,12 +41,16 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,
         },
     };
-    Evaluator::default().answer(task).table
+    Evaluator::default()
+        .answer(task)
+        .later
+        .and_then(|it| it.table)
 }
 
 /// The rows of an arrangement, one word for each.

@@ -36,6 +36,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,
@@ -57,7 +58,11 @@ fn updates() -> [Update; 2] {
 fn a_policy_that_is_left_out_stays_in_the_list_and_its_connections_go() {
     let [before, after] = updates();
     let standing = |it: &Update| {
-        let roster = it.roster.clone().unwrap_or_default();
+        let roster = it
+            .later
+            .as_ref()
+            .and_then(|it| it.roster.clone())
+            .unwrap_or_default();
         let all = roster.policies.iter();
         all.map(|it| it.entry.standing).collect::<Vec<_>>()
     };
@@ -109,7 +114,7 @@ fn a_link_says_which_policies_count() {
 async fn every_policy_says_what_it_is_for_in_words() {
     let [_, after] = updates();
     let props = PolicyListProps {
-        roster: after.roster.unwrap_or_default(),
+        roster: after.later.and_then(|it| it.roster).unwrap_or_default(),
         left_out: vec![leaking()],
         news: "1 connection now denied".into(),
         on_toggle: Callback::noop(),

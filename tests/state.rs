@@ -245,6 +245,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             wants_answer: true,
             wants_inventory: false,
             compared: None,
+            wants_findings: false,
             intended: "".into(),
             plea: None,
             wish: None,
@@ -448,7 +449,10 @@ fn wished(wish: Wish, meanwhile: Option<Action>) -> Rc<AppState> {
     let asked = state.reduce(Action::Wished(wish));
     let mut question = task(0, Some(&asked.workspace), None);
     question.look.wish.clone_from(&asked.wish);
-    let outcome = Evaluator::default().answer(question).outcome;
+    let outcome = Evaluator::default()
+        .answer(question)
+        .later
+        .and_then(|it| it.outcome);
     let outcome = outcome.expect("an answer to the wish");
     let state = meanwhile.into_iter().fold(asked, AppState::reduce);
     state.reduce(Action::WishAnswered(outcome))

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::code_line::severity_name;
 use super::{MarkKind, mark};
-use crate::report::{LeftAside, Place, TextReport};
+use crate::report::{LeftAside, Place, Problem, TextReport};
 use crate::state::Workspace;
 use crate::words::page as words;
 
@@ -31,32 +31,43 @@ fn problems(texts: &TextReport, workspace: &Workspace, on_reveal: &Callback<Plac
         <section class="problem-list" aria-label={words::PROBLEMS}>
             <ul>
                 for problem in texts.problems.iter() {
-                    <li class="problem-list__item" data-severity={severity_name(problem.severity)}>
-                        <button
-                            type="button"
-                            class="problem-list__button"
-                            onclick={reveal(on_reveal, problem.place)}
-                        >
-                            { mark(kind(problem.severity)) }
-                            <span class="problem-list__text">
-                                <span class="problem-list__place">
-                                    { line(workspace, problem.place) }
-                                </span>
-                                { &problem.message }
-                                for other in problem.related.iter() {
-                                    <span class="problem-list__help">
-                                        { format!("{}{}", line(workspace, other.place), other.message) }
-                                    </span>
-                                }
-                                if let Some(help) = &problem.help {
-                                    <span class="problem-list__help">{ help }</span>
-                                }
-                            </span>
-                        </button>
-                    </li>
+                    { problem_item(problem, workspace, on_reveal) }
                 }
             </ul>
         </section>
+    }
+}
+
+/// One of them.
+pub(super) fn problem_item(
+    problem: &Problem,
+    workspace: &Workspace,
+    on_reveal: &Callback<Place>,
+) -> Html {
+    html! {
+        <li class="problem-list__item" data-severity={severity_name(problem.severity)}>
+            <button
+                type="button"
+                class="problem-list__button"
+                onclick={reveal(on_reveal, problem.place)}
+            >
+                { mark(kind(problem.severity)) }
+                <span class="problem-list__text">
+                    <span class="problem-list__place">
+                        { line(workspace, problem.place) }
+                    </span>
+                    { &problem.message }
+                    for other in problem.related.iter() {
+                        <span class="problem-list__help">
+                            { format!("{}{}", line(workspace, other.place), other.message) }
+                        </span>
+                    }
+                    if let Some(help) = &problem.help {
+                        <span class="problem-list__help">{ help }</span>
+                    }
+                </span>
+            </button>
+        </li>
     }
 }
 

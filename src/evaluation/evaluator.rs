@@ -12,8 +12,8 @@ use super::{
     reading, roster_report, text_report,
 };
 use crate::report::{
-    Change, IntentionsReport, Inventory, Later, OffersReport, PictureReport, Report, RosterReport,
-    TextReport, Told, Update, WishOutcome,
+    Change, FindingsReport, IntentionsReport, Inventory, Later, OffersReport, PictureReport,
+    Report, RosterReport, TextReport, Told, Update, WishOutcome,
 };
 use crate::state::{Drawing, Easel, Focus, ResultView, ViewOptions, Workspace};
 
@@ -28,6 +28,7 @@ pub struct Evaluator {
     shown: Option<(Read, Shown)>,
     said: Option<Report>,
     asked: Option<Asked>,
+    linted: Option<Rc<Reading>>,
 }
 
 /// What the last offers were thought up for.
@@ -134,6 +135,7 @@ impl Evaluator {
         let compared = self.compare(&look, shown);
         let intentions = self.intentions(shown, &look);
         let offers = self.offers(shown, &look);
+        let findings = self.findings(revision, shown, &look);
         let Look {
             focus,
             view,
@@ -170,6 +172,7 @@ impl Evaluator {
             inventory: wants_inventory.then(|| self.inventory(shown)),
             intentions,
             offers,
+            findings,
             outcome: wish.map(|it| self.outcome(shown, it)),
             drawing: self.drawing(
                 shown,
@@ -230,6 +233,32 @@ impl Evaluator {
         let new = inventory::inventory(shown.current.analysis.cluster());
         let said = self.said.as_ref().and_then(|it| it.inventory.as_ref());
         kept(said, new)
+    }
+
+    /// What policies probably do not mean; looked for once in the same texts.
+    fn findings(
+        &mut self,
+        revision: u64,
+        shown: &Shown,
+        look: &Look,
+    ) -> Option<Rc<FindingsReport>> {
+        let said = self.said.as_ref().and_then(|it| it.findings.clone());
+        if !look.wants_findings {
+            return said;
+        }
+        let is_same = self
+            .linted
+            .as_ref()
+            .is_some_and(|it| Rc::ptr_eq(it, &shown.current));
+        if let Some(said) = said.filter(|it| is_same && it.revision == revision) {
+            return Some(said);
+        }
+        self.linted = Some(Rc::clone(&shown.current));
+        let options = reading::options(&look.left_out);
+        Some(Rc::new(FindingsReport {
+            revision,
+            findings: text_report::findings(&shown.current, &options),
+        }))
     }
 
     /// What becomes of the expectations, if there are any.
@@ -341,6 +370,10 @@ fn later(said: Option<&Report>, report: &Report) -> Later {
         offers: change(
             said.and_then(|it| it.offers.as_ref()),
             report.offers.as_ref(),
+        ),
+        findings: latest(
+            said.and_then(|it| it.findings.as_ref()),
+            report.findings.as_ref(),
         ),
         outcome: report.outcome.clone(),
     }

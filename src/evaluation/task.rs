@@ -46,6 +46,8 @@ pub struct Look {
     /// The number of the baseline that the texts are to be held against, if that is
     /// wanted.
     pub compared: Option<u64>,
+    /// Whether what policies probably do not mean is to be looked for.
+    pub wants_findings: bool,
     /// What is expected of the policies, line by line.
     pub intended: Rc<str>,
     /// What the user wants to be offered.

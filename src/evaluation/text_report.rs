@@ -1,4 +1,5 @@
-use netpol_engine::{Diagnostic, Severity};
+use netpol_engine::lint::lint;
+use netpol_engine::{Diagnostic, Options, Severity};
 
 use super::Reading;
 use crate::report::{LeftAside, Problem, RelatedPlace, TextReport};
@@ -19,6 +20,12 @@ pub(super) fn text_report(reading: &Reading) -> TextReport {
         is_partial: reading.analysis.is_partial(),
         problems,
     }
+}
+
+/// What policies probably do not mean.
+pub(super) fn findings(reading: &Reading, options: &Options) -> Vec<Problem> {
+    let found = lint(&reading.workspace.sources(), options, &reading.analysis);
+    found.iter().map(|it| problem(reading, it)).collect()
 }
 
 fn problem(reading: &Reading, it: &Diagnostic) -> Problem {

@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::evaluation;
 use crate::hooks;
-use crate::report::{ChangesReport, Report};
+use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
 use crate::share::bundle::{self, Bundle};
 use crate::share::{Export, LinkError, Opening, payload_of};
 use crate::state::{Action, Annotations, AppState};
@@ -30,6 +30,9 @@ pub(crate) struct Page {
     pub(crate) news: UseStateHandle<Option<LinkNews>>,
     pub(crate) state: UseReducerHandle<AppState>,
     pub(crate) report: Rc<Report>,
+    /// Everything that the editor underlines.
+    pub(crate) told: Rc<TextReport>,
+    pub(crate) findings: Option<Rc<FindingsReport>>,
     pub(crate) changes: Option<Rc<ChangesReport>>,
     pub(crate) trouble: Option<Trouble>,
     pub(crate) annotations: Rc<Annotations>,

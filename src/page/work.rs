@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::browser;
-use crate::components::{Builder, Editor, SplitterProps, editor_mode, problem_list, splitter};
+use crate::components::{
+    Builder, Editor, SplitterProps, editor_mode, finding_list, problem_list, splitter,
+};
 use crate::hooks::Desk;
 use crate::report::Place;
 use crate::state::{Action, Pane, Sizes};
@@ -26,6 +28,9 @@ impl Page {
                 { self.builder() }
                 { editor_mode(self.state.builds, &self.on(|()| Action::BuilderTurned)) }
                 { problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal()) }
+                if let Some(it) = &self.findings {
+                    { finding_list(it, &self.report.workspace, &self.on_reveal()) }
+                }
             </div>
         }
     }
@@ -50,7 +55,7 @@ impl Page {
             open: self.state.file,
             read: Rc::clone(&self.report.workspace),
             annotations: Rc::clone(&self.annotations),
-            report: Rc::clone(&self.report.texts),
+            report: Rc::clone(&self.told),
             picture: Rc::clone(&self.report.picture),
             on_edit: self.reports.on_edit.clone(),
             on_caret: self.reports.on_caret.clone(),

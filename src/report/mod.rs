@@ -26,7 +26,7 @@ pub use offers::{Offer, OffersReport};
 pub use outline::{Outline, OutlineBranch};
 pub use picture::{Choice, PictureReport};
 pub use place::Place;
-pub use problem::{LeftAside, Problem, RelatedPlace, TextReport};
+pub use problem::{FindingsReport, LeftAside, Problem, RelatedPlace, TextReport};
 pub use roster::{ListedPolicy, RosterReport};
 pub use table::TableReport;
 pub use told::Told;

@@ -54,3 +54,12 @@ pub struct LeftAside {
     /// Where the first of them stands.
     pub place: Place,
 }
+
+/// What policies probably do not mean.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FindingsReport {
+    /// Which state of the texts it is about.
+    pub revision: u64,
+    /// What was found, in document order.
+    pub findings: Vec<Problem>,
+}

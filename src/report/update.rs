@@ -3,8 +3,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangesReport, IntentionsReport, Inventory, OffersReport, PictureReport, RosterReport,
-    TableReport, TextReport, Told, WishOutcome,
+    ChangesReport, FindingsReport, IntentionsReport, Inventory, OffersReport, PictureReport,
+    RosterReport, TableReport, TextReport, Told, WishOutcome,
 };
 use crate::state::{Drawing, Focus, Workspace};
 
@@ -40,6 +40,8 @@ pub struct Report {
     pub intentions: Option<Rc<IntentionsReport>>,
     /// What can be done about what the user asked for.
     pub offers: Option<Rc<OffersReport>>,
+    /// What policies probably do not mean, as it was when that was wanted last.
+    pub findings: Option<Rc<FindingsReport>>,
     /// What became of the last wish.
     pub outcome: Option<Rc<WishOutcome>>,
 }
@@ -81,6 +83,8 @@ pub struct Later {
     pub intentions: Change<Rc<IntentionsReport>>,
     /// See [`Report::offers`].
     pub offers: Change<Rc<OffersReport>>,
+    /// See [`Report::findings`].
+    pub findings: Option<Rc<FindingsReport>>,
     /// See [`Report::outcome`]; it is said once.
     pub outcome: Option<Rc<WishOutcome>>,
 }
@@ -126,6 +130,7 @@ impl Report {
             inventory: None,
             intentions: None,
             offers: None,
+            findings: None,
             outcome: None,
         };
         Some(report.and(update.later))
@@ -159,6 +164,7 @@ impl Report {
             inventory: later.inventory.after(self.inventory.as_ref()),
             intentions: later.intentions.after(self.intentions.as_ref()),
             offers: later.offers.after(self.offers.as_ref()),
+            findings: later.findings.or(self.findings),
             outcome: later.outcome.or(self.outcome),
             ..self
         }

@@ -37,6 +37,16 @@ pub(crate) const PARTIAL: &str =
     "Some documents cannot be read and are missing here: see Problems.";
 
 pub(crate) const PROBLEMS: &str = "Problems";
+pub(crate) const FINDINGS: &str = "Findings";
+/// `1 warning, 3 hints`.
+pub(crate) fn findings(warnings: usize, hints: usize) -> String {
+    let all = [(warnings, "warning"), (hints, "hint")];
+    let there = all.iter().filter(|it| it.0 > 0);
+    let parts: Vec<String> = there
+        .map(|(count, noun)| super::number::counted(*count, noun))
+        .collect();
+    parts.join(", ")
+}
 
 /// Policies that the user left out, of which there is at least one.
 pub(crate) fn left_out(count: usize) -> &'static str {

@@ -49,12 +49,17 @@ impl Objects {
     }
 
     pub(crate) fn analyze_with(&self, options: &Options) -> Analysis {
+        self.read_with(options).1
+    }
+
+    /// The same with the text.
+    pub(crate) fn read_with(&self, options: &Options) -> (Sources, Analysis) {
         let list = json!({ "apiVersion": "v1", "kind": "List", "items": self.0 });
         let mut sources = Sources::new();
         sources.push("objects.json", list.to_string());
         let analysis = analyze(&sources, options);
         assert!(!analysis.is_partial(), "{:?}", analysis.diagnostics);
-        analysis
+        (sources, analysis)
     }
 }
 

@@ -36,8 +36,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let Some(object) = cluster[home].declared_by else {
             continue;
         };
-        let places = ward.analysis.places();
-        let Some(span) = places.entry(object, &crate::text::FieldPath::root()) else {
+        let Some(span) = ward.name_span(object) else {
             continue;
         };
         let own: Vec<_> = cluster.pods().filter(|it| it.1.namespace == home).collect();

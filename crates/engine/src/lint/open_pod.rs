@@ -3,7 +3,6 @@ use super::ward::Ward;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Direction;
 use crate::query::workload_name;
-use crate::text::FieldPath;
 
 /// How many neighbours must be isolated before the one that is not stands out.
 const NEIGHBOURS: usize = 2;
@@ -28,9 +27,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let ([(id, pod)], true) = (open.as_slice(), closed.len() >= NEIGHBOURS) else {
             continue;
         };
-        let places = ward.analysis.places();
-        let root = FieldPath::root();
-        let Some(span) = places.entry(cluster[*pod].declared_by, &root) else {
+        let Some(span) = ward.name_span(cluster[*pod].declared_by) else {
             continue;
         };
         let message = format!(

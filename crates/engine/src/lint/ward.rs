@@ -2,7 +2,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::eval::{BranchRef, Endpoint, World};
 use crate::model::{
-    Cluster, Direction, NamespaceId, Peer, Peers, PodId, Policy, PolicyId, Rule, Selector,
+    Cluster, Direction, NamespaceId, ObjectId, Peer, Peers, PodId, Policy, PolicyId, Rule, Selector,
 };
 use crate::options::Options;
 use crate::query::workload_name;
@@ -143,6 +143,15 @@ impl<'a> Ward<'a> {
             path = it.parent();
         }
         None
+    }
+
+    /// Where the name of an object stands, or else the object.
+    pub(super) fn name_span(&self, object: ObjectId) -> Option<Span> {
+        let places = self.analysis.places();
+        let name = FieldPath::root().field("metadata").field("name");
+        places
+            .entry(object, &name)
+            .or_else(|| places.entry(object, &FieldPath::root()))
     }
 
     /// Whether a pod is isolated.
