@@ -54,6 +54,12 @@ fn check(kind: &str, arguments: &str) {
 const SHOP: &str = "tests/fixtures/shop.yaml tests/fixtures/policies.yaml";
 
 #[test]
+fn findings_keep_to_the_schema() {
+    check("lint", &format!("lint -o json --level hint {LEAKY}"));
+    check("lint", &format!("lint -o json {SHOP}"));
+}
+
+#[test]
 fn proposals_keep_to_the_schema() {
     for wish in ["", "--keep", "--egress"] {
         let arguments =

@@ -1,0 +1,39 @@
+// What policies probably do not mean, told beside the text.
+
+import { expect, test } from "./playground.js";
+import { diagram, editorReady, moveCaret, openExample, text } from "./questions.js";
+
+function findings(page) {
+  return page.getByRole("region", { name: "Findings" });
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("./");
+  await expect(diagram(page)).toBeVisible();
+  await editorReady(page);
+});
+
+test("the founding case says what leaks and what is cut, and leads to the lines", async ({ page }) => {
+  await expect(findings(page)).toContainText("2 warnings");
+  await findings(page).getByText("Findings", { exact: true }).click();
+  const leak = findings(page).getByRole("button", { name: /these are two entries of `from`/ });
+  await expect(leak).toContainText("that is 1 connection more than with both in one entry: qa-test/frontend -> qa-test/db");
+  await expect(findings(page)).toContainText("cannot look up names");
+  await leak.click();
+  const before = await page.locator("code-editor").evaluate((it) => it.text.slice(0, it.caret));
+  expect(before.split("\n")).toHaveLength(21);
+});
+
+test("they are underlined, and silenced by a comment", async ({ page }) => {
+  await expect(page.locator(".cm-lintRange-warning").first()).toBeVisible();
+  await expect(findings(page)).toContainText("2 warnings");
+  await moveCaret(page, 1, 1);
+  await page.keyboard.type("# netpol:ignore or-that-reads-like-and, dns-is-cut\n");
+  await expect(findings(page)).not.toContainText("warning");
+  expect(await text(page)).toContain("netpol:ignore");
+});
+
+test("a repaired set has no warnings", async ({ page }) => {
+  await openExample(page, "Leaky policies, repaired");
+  await expect(findings(page)).not.toContainText("warning");
+});
