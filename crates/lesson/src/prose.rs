@@ -65,7 +65,8 @@ impl Prose {
 enum Span {
     Strong,
     Emphasis,
-    Link(String),
+    /// Where it leads, and its title.
+    Link(String, String),
 }
 
 #[derive(Debug, Default)]
@@ -126,7 +127,9 @@ impl Reader {
             }
             Tag::Strong => Span::Strong,
             Tag::Emphasis => Span::Emphasis,
-            Tag::Link { dest_url, .. } => Span::Link(dest_url.into_string()),
+            Tag::Link {
+                dest_url, title, ..
+            } => Span::Link(dest_url.into_string(), title.into_string()),
             other => return Err(format!("a step cannot show {other:?}")),
         };
         match self.span.replace((span, String::new())) {
@@ -162,7 +165,7 @@ impl Reader {
                 let inline = match span {
                     Span::Strong => Inline::Strong(words),
                     Span::Emphasis => Inline::Emphasis(words),
-                    Span::Link(to) => link(words, &to)?,
+                    Span::Link(to, title) => link(words, &to, &title)?,
                 };
                 self.line.push(inline);
             }
@@ -173,11 +176,11 @@ impl Reader {
 }
 
 /// A link to somewhere in the page, or a quote.
-fn link(words: String, to: &str) -> Result<Inline, String> {
+fn link(words: String, to: &str, title: &str) -> Result<Inline, String> {
     let target = match to.split_once(':') {
         Some(("lesson", id)) => Target::Lesson(id.trim().to_owned()),
         Some(("example", id)) => Target::Example(id.trim().to_owned()),
-        _ => return Quote::read(words, to).map(Inline::Quote),
+        _ => return Quote::read(words, to, title).map(Inline::Quote),
     };
     Ok(Inline::Link { words, to: target })
 }

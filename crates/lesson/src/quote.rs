@@ -30,24 +30,28 @@ const NUMBERS: [&str; 13] = [
     "twelve",
 ];
 
+/// What says zero besides.
+const NOTHING: [&str; 3] = ["nothing", "nobody", "none"];
+
 impl Quote {
-    /// Reads what stands behind the words: `start: shop/web -> shop/db:3306 denied`.
+    /// Reads what stands behind the words: a moment and a statement, such as
+    /// `start "shop/web -> shop/db:3306 denied"`.
     ///
     /// # Errors
     ///
     /// A moment that is none, a statement that cannot be read, or words that do not
     /// have the number that is stated.
-    pub(crate) fn read(words: String, fact: &str) -> Result<Self, String> {
-        let (moment, statement) = match fact.split_once(':') {
-            Some(("start", it)) => (Moment::Start, it),
-            Some(("solution", it)) => (Moment::Solution, it),
+    pub(crate) fn read(words: String, moment: &str, statement: &str) -> Result<Self, String> {
+        let moment = match moment {
+            "start" => Moment::Start,
+            "solution" => Moment::Solution,
             _ => {
                 return Err(format!(
-                    "`{fact}` begins with none of `start:`, `solution:`, `lesson:`, `example:`"
+                    "`{moment}` is none of `start`, `solution`, `lesson:…`, `example:…`"
                 ));
             }
         };
-        let statement = Statement::read(statement.trim())?;
+        let statement = Statement::read(statement)?;
         if let Statement::Count { number, .. } = statement
             && !says(&words, number)
         {
@@ -78,7 +82,8 @@ impl Quote {
 fn says(words: &str, number: usize) -> bool {
     let words = words.to_lowercase();
     let mut each = words.split(|it: char| !it.is_alphanumeric());
-    each.any(|it| it.parse() == Ok(number) || NUMBERS.get(number) == Some(&it))
+    let is_nothing = |it: &str| number == 0 && NOTHING.contains(&it);
+    each.any(|it| it.parse() == Ok(number) || NUMBERS.get(number) == Some(&it) || is_nothing(it))
 }
 
 #[cfg(test)]
@@ -87,11 +92,11 @@ mod tests {
 
     #[test]
     fn words_say_the_number_that_is_stated() {
-        let read = |words: &str, fact| Quote::read(words.to_owned(), fact);
-        assert!(read("Four wires", "start: 4 connections").is_ok());
-        assert!(read("12 wires", "start: 12 connections").is_ok());
-        assert!(read("no wire", "solution: 0 connections").is_ok());
-        assert!(read("Fourteen wires", "start: 4 connections").is_err());
-        assert!(read("Four wires", "later: 4 connections").is_err());
+        let read = |words: &str, moment, fact| Quote::read(words.to_owned(), moment, fact);
+        assert!(read("Four wires", "start", "4 connections").is_ok());
+        assert!(read("12 wires", "start", "12 connections").is_ok());
+        assert!(read("no wire", "solution", "0 connections").is_ok());
+        assert!(read("Fourteen wires", "start", "4 connections").is_err());
+        assert!(read("Four wires", "later", "4 connections").is_err());
     }
 }

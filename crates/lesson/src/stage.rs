@@ -70,7 +70,7 @@ impl Stage {
     /// # Errors
     ///
     /// A text that is not exactly one.
-    pub(crate) fn claim(line: &str) -> Result<Claim, String> {
+    pub fn claim(line: &str) -> Result<Claim, String> {
         let sources: Sources = [("line", line)].into_iter().collect();
         let source = sources.iter().map(|it| it.0).next();
         let parsed = source.map(|it| read(it, line));
