@@ -102,8 +102,7 @@ impl Stage {
     /// The answer to `shop/web -> shop/db:3306`.
     fn answer(&self, question: &str) -> Result<Answer, String> {
         let claim = Self::claim(&format!("{question} allowed"))?;
-        let (Pattern::One(source), Pattern::One(destination)) =
-            (&claim.source, &claim.destination)
+        let (Pattern::One(source), Pattern::One(destination)) = (&claim.source, &claim.destination)
         else {
             return Err(format!("`{question}` is about more than one pair"));
         };
@@ -192,9 +191,7 @@ impl Stage {
             .flat_map(|a| pods.iter().map(move |b| (*a, *b)))
             .filter(|(a, b)| a != b);
         pairs
-            .filter(|(a, b)| {
-                PortQuestion::Any.verdict(&world.reach(*a, *b)) == Verdict::Allowed
-            })
+            .filter(|(a, b)| PortQuestion::Any.verdict(&world.reach(*a, *b)) == Verdict::Allowed)
             .count()
     }
 }

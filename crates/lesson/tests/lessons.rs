@@ -117,7 +117,11 @@ fn predictions_have_the_right_answer(#[files("../../lessons/*/lesson.toml")] man
             Moment::Solution => lesson.when_solved(),
         };
         assert_eq!(stage.holds(&format!("{} {}", it.ask, it.answer)), Ok(()));
-        assert!(it.why.quotes().count() > 0, "“{}” is not proven", it.question);
+        assert!(
+            it.why.quotes().count() > 0,
+            "“{}” is not proven",
+            it.question
+        );
         count += 1;
     }
     assert!(count > 0, "the reader is never asked");
@@ -129,7 +133,11 @@ fn what_a_step_points_at_is_there(#[files("../../lessons/*/lesson.toml")] manife
     let start = lesson.at_start();
     for step in &lesson.steps {
         if let Some(it) = &step.focus {
-            let port = it.port.iter().map(|it| format!(":{it}")).collect::<String>();
+            let port = it
+                .port
+                .iter()
+                .map(|it| format!(":{it}"))
+                .collect::<String>();
             let question = format!("{} -> {}{port}", it.from, it.to);
             let known = ["allowed", "denied"].map(|it| start.holds(&format!("{question} {it}")));
             assert!(known.iter().any(Result::is_ok), "{known:?}");
@@ -138,7 +146,9 @@ fn what_a_step_points_at_is_there(#[files("../../lessons/*/lesson.toml")] manife
             assert!(lesson.start.contains_key(file), "{file}");
         }
         let inlines = step.prose.inlines();
-        let words: usize = inlines.map(|it| it.words().split_whitespace().count()).sum();
+        let words: usize = inlines
+            .map(|it| it.words().split_whitespace().count())
+            .sum();
         assert!(words <= MOST_WORDS, "a step has {words} words");
     }
 }
@@ -159,7 +169,9 @@ fn hints_lead_to_the_goals(#[files("../../lessons/*/lesson.toml")] manifest: Pat
             return;
         };
         let texts = stage.texts();
-        let editable = texts.iter().filter(|it| lesson.editable.contains(&it.1.name));
+        let editable = texts
+            .iter()
+            .filter(|it| lesson.editable.contains(&it.1.name));
         let editable: Vec<_> = editable.map(|it| it.0).collect();
         let tutor = Tutor::new(texts, &options, stage.analysis(), &claims, &editable);
         let hints = tutor.hints(claim);
@@ -224,7 +236,11 @@ fn every_link_leads_somewhere() {
 fn refuses(changes: &[(&str, &str)], expected: &LessonFault) {
     let manifest = "title = \"T\"\nsummary = \"S\"\norder = 1\ngiven = []\n\
         editable = [\"a.yaml\"]\ngoals = [\"x/a -> x/b denied\"]\nsteps = [{ text = \"01.md\" }]\n";
-    let whole = [("lesson.toml", manifest), ("01.md", "Words."), ("start/a.yaml", "")];
+    let whole = [
+        ("lesson.toml", manifest),
+        ("01.md", "Words."),
+        ("start/a.yaml", ""),
+    ];
     let files: BTreeMap<String, String> = whole
         .iter()
         .chain(changes)
@@ -302,7 +318,10 @@ fn what_is_true_and_what_is_not() {
         "x/a -> x/b:80 admitted by x/b ingress[0].from[1]",
         Err("`x/a -> x/b:80` is admitted by [\"ingress[0].from[0]\"]"),
     );
-    proves("x/a -> x/b:80 admitted by x/c ingress[0]", Err("there is no policy x/c"));
+    proves(
+        "x/a -> x/b:80 admitted by x/c ingress[0]",
+        Err("there is no policy x/c"),
+    );
     proves("203.0.113.5 -> x/b:80 refused by x/b ingress", Ok(()));
     proves(
         "203.0.113.5 -> x/b:80 refused by x/b egress",

@@ -8,7 +8,7 @@ use crate::fix::{Fix, Pair, Workshop};
 use crate::model::Ports;
 use crate::options::Options;
 use crate::query;
-use crate::text::{SourceId, Sources};
+use crate::text::{SourceId, Sources, Span};
 use crate::{Analysis, analyze};
 
 /// Where a source stands that names no namespace.
@@ -96,16 +96,50 @@ impl<'a> Tutor<'a> {
         } else {
             workshop.deny(&wanted)
         };
-        let may_be_made = |it: &Fix| {
-            let mut edits = it.edits.iter();
-            edits.all(|edit| self.editable.contains(&edit.span.source))
-        };
-        let fixes = fixes.into_iter().filter(may_be_made);
+        let fixes = fixes.into_iter().filter_map(|it| self.within_reach(it));
         let best = fixes.min_by_key(|it| self.unmet_after(&it.edits))?;
         let mut hint = Hint::new(Strength::How, Phrase::from(best.title).text("."));
         hint.places = best.edits.iter().map(|it| it.span).collect();
         hint.edits = best.edits;
         Some(hint)
+    }
+
+    /// The fix as it can be made in the texts that may be changed.
+    fn within_reach(&self, mut fix: Fix) -> Option<Fix> {
+        let is_editable = |it: &TextEdit| self.editable.contains(&it.span.source);
+        if fix.edits.iter().all(is_editable) {
+            return Some(fix);
+        }
+        let [edit] = fix.edits.as_slice() else {
+            return None;
+        };
+        // A new document means the same in any of the texts.
+        let is_insertion = edit.span.range().is_empty();
+        let (_, document) = edit.text.split_once("---\n").filter(|_| is_insertion)?;
+        fix.edits = vec![self.behind_all(*self.editable.first()?, document)];
+        Some(fix)
+    }
+
+    /// A document behind those that a text has.
+    fn behind_all(&self, source: SourceId, document: &str) -> TextEdit {
+        let text = &self.sources[source].text;
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let is_comment = |it: &str| it.trim().is_empty() || it.trim_start().starts_with('#');
+        let mut added = String::new();
+        if !text.is_empty() && !text.ends_with('\n') {
+            added.push('\n');
+        }
+        if !text.lines().all(is_comment) {
+            added.push_str("---\n");
+        }
+        added.push_str(document);
+        if !document.ends_with('\n') {
+            added.push('\n');
+        }
+        TextEdit {
+            span: Span::new(source, end, end),
+            text: added,
+        }
     }
 
     fn unmet_after(&self, edits: &[TextEdit]) -> usize {

@@ -68,7 +68,11 @@ impl Matter<'_> {
     fn not_isolated(self, open: &[Direction], first: Direction) -> Vec<Hint> {
         let mut nowhere = Phrase::new();
         for (at, direction) in open.iter().enumerate() {
-            let before = if at == 0 { "No policy isolates " } else { ", nor " };
+            let before = if at == 0 {
+                "No policy isolates "
+            } else {
+                ", nor "
+            };
             let rules = direction.rules_field();
             nowhere = nowhere
                 .text(before)
@@ -149,7 +153,9 @@ impl Matter<'_> {
         };
         let cluster = self.analysis.cluster();
         match endpoint {
-            Endpoint::Pod(pod) => Phrase::new().strong(workload_name(cluster, cluster[pod].workload)),
+            Endpoint::Pod(pod) => {
+                Phrase::new().strong(workload_name(cluster, cluster[pod].workload))
+            }
             _ => Name::of_endpoint(&self.analysis.world, endpoint).mention(),
         }
     }
@@ -161,10 +167,7 @@ impl Matter<'_> {
         Phrase::new().strong(format!("{namespace}/{}", policy.name))
     }
 
-    fn places(
-        self,
-        paths: impl Iterator<Item = (PolicyId, FieldPath)>,
-    ) -> Vec<Span> {
+    fn places(self, paths: impl Iterator<Item = (PolicyId, FieldPath)>) -> Vec<Span> {
         paths
             .filter_map(|(policy, path)| self.analysis.policy_span(policy, &path))
             .collect()
