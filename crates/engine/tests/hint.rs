@@ -73,11 +73,11 @@ fn a_leak_is_led_to_the_entry_that_admits_it() {
         "qa-test/frontend -> qa-test/db:3306 denied\nqa-test/api -> qa-test/db:3306 allowed",
         &expect![[r#"
             Where: Entering qa-test/db, it is let through by qa-test/db-np.
-              text 1 line 7
+              text 1 line 6
             What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, and nothing less would do.
-              text 1 line 22
+              text 1 line 21
             How: Join `ingress[0].from[0]` of qa-test/db-np with the next entry: both selectors must match.
-              text 1 line 25
+              text 1 line 24
             then it holds: true
         "#]],
     );
@@ -92,7 +92,7 @@ fn where_nothing_isolates_a_policy_is_written() {
             Where: No policy isolates qa-test/db for ingress, nor qa-test/frontend for egress: without one, everything passes.
             What: A policy in its namespace would: one whose podSelector selects qa-test/db and whose policyTypes list Ingress.
             How: Add a NetworkPolicy that isolates qa-test/db for ingress and admits all but qa-test/frontend.
-              text 1 line 3
+              text 1 line 2
             then it holds: true
         "#]],
     );
@@ -105,10 +105,10 @@ fn what_is_shut_at_one_end_is_opened_there() {
         "staging/frontend -> staging/api:8080 allowed",
         &expect![[r#"
             Where: Leaving staging/frontend: staging/test-np isolates it, and does not admit this.
-              text 1 line 89
+              text 1 line 88
             What: Leaving frontend, nothing is near: test-np has no egress rule.
             How: Add a rule to `egress` of staging/test-np that admits staging/api on 8080/TCP.
-              text 1 line 100
+              text 1 line 99
             then it holds: true
         "#]],
     );
@@ -130,11 +130,11 @@ spec:
         "qa-test/frontend -> api-svc:80 allowed",
         &expect![[r#"
             Where: Entering qa-test/api: qa-test/api isolates it, and does not admit this.
-              text 1 line 2
+              text 1 line 1
             What: Entering api, one change would be enough: branch A would admit it on 80/TCP instead.
-              text 1 line 9
+              text 1 line 8
             How: Add a rule to `ingress` of qa-test/api that admits qa-test/frontend on 8080/TCP.
-              text 1 line 9
+              text 1 line 8
             then it holds: true
         "#]],
     );
@@ -143,11 +143,11 @@ spec:
         "qa-test/frontend -> qa-test/service/api-svc:80 allowed",
         &expect![[r#"
             Where: Entering qa-test/api: qa-test/api isolates it, and does not admit this.
-              text 1 line 2
+              text 1 line 1
             What: Entering api, one change would be enough: branch A would admit it on 80/TCP instead.
-              text 1 line 9
+              text 1 line 8
             How: Add a rule to `ingress` of qa-test/api that admits qa-test/frontend on 8080/TCP.
-              text 1 line 9
+              text 1 line 8
             then it holds: true
         "#]],
     );
@@ -169,9 +169,9 @@ fn what_texts_that_may_not_be_changed_decide_is_told_and_not_edited() {
         "qa-test/frontend -> qa-test/db:3306 denied",
         &expect![[r#"
             Where: Entering qa-test/db, it is let through by qa-test/db-np.
-              text 0 line 7
+              text 0 line 6
             What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, and nothing less would do.
-              text 0 line 22
+              text 0 line 21
         "#]],
     );
     hints(

@@ -108,8 +108,7 @@ impl Reader {
     fn say(&mut self, words: &str) {
         match (&mut self.code, &mut self.span, self.line.last_mut()) {
             (Some(code), ..) => code.push_str(words),
-            (_, Some((_, said)), _) => said.push_str(words),
-            (_, _, Some(Inline::Text(said))) => said.push_str(words),
+            (_, Some((_, said)), _) | (_, _, Some(Inline::Text(said))) => said.push_str(words),
             _ => self.line.push(Inline::Text(words.to_owned())),
         }
     }

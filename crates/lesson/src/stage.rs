@@ -136,8 +136,8 @@ impl Stage {
     pub(crate) fn ports(&self, question: &str) -> Result<Ports, String> {
         let claim = Self::claim(&format!("{question} allowed"))?;
         let through = self.answer(question)?.pairs;
-        let served = through.iter().filter(|it| it.through.is_some());
-        let ports = served.filter_map(|it| it.port.ports()).next();
+        let mut served = through.iter().filter(|it| it.through.is_some());
+        let ports = served.find_map(|it| it.port.ports());
         Ok(ports.unwrap_or(match claim.ports {
             ExpectedPorts::Any => Ports::all(),
             ExpectedPorts::These(ports) => ports,

@@ -120,9 +120,10 @@ impl Statement {
                 let admitting = admitting(stage, question)?;
                 let names: Vec<String> = admitting.iter().map(|it| entry_name(*it)).collect();
                 let mut both = admitting.iter().zip(&names);
-                match both.any(|it| it.0.policy == policy && it.1 == entry) {
-                    true => Ok(()),
-                    false => Err(format!("`{question}` is admitted by {names:?}")),
+                if both.any(|it| it.0.policy == policy && it.1 == entry) {
+                    Ok(())
+                } else {
+                    Err(format!("`{question}` is admitted by {names:?}"))
                 }
             }
             Self::Refused {

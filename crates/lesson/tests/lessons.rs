@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use netpol_engine::Options;
 use netpol_engine::edit::edited;
 use netpol_engine::hint::{Strength, Tutor};
-use netpol_lesson::{Lesson, LessonFault, Moment, Stage, Target};
+use netpol_lesson::{Lesson, LessonFault, Moment, Prose, Stage, Target};
 use rstest::rstest;
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ fn every_quoted_fact_is_true(#[files("../../lessons/*/lesson.toml")] manifest: P
     let lesson = lesson(&manifest);
     let (start, solution) = (lesson.at_start(), lesson.when_solved());
     let mut quoted = 0;
-    for quote in lesson.proses().flat_map(|it| it.quotes()) {
+    for quote in lesson.proses().flat_map(Prose::quotes) {
         let proof = quote.prove(&start, &solution);
         assert_eq!(proof, Ok(()), "“{}”", quote.words);
         quoted += 1;
@@ -135,9 +135,8 @@ fn what_a_step_points_at_is_there(#[files("../../lessons/*/lesson.toml")] manife
         if let Some(it) = &step.focus {
             let port = it
                 .port
-                .iter()
-                .map(|it| format!(":{it}"))
-                .collect::<String>();
+                .as_ref()
+                .map_or(String::new(), |it| format!(":{it}"));
             let question = format!("{} -> {}{port}", it.from, it.to);
             let known = ["allowed", "denied"].map(|it| start.holds(&format!("{question} {it}")));
             assert!(known.iter().any(Result::is_ok), "{known:?}");
@@ -219,7 +218,7 @@ fn every_link_leads_somewhere() {
     let examples: BTreeSet<&str> = examples.iter().map(|it| it.id.as_str()).collect();
     let mut links = 0;
     for lesson in &course {
-        for target in lesson.proses().flat_map(|it| it.targets()) {
+        for target in lesson.proses().flat_map(Prose::targets) {
             let is_there = match target {
                 Target::Lesson(id) => lessons.contains(id.as_str()) && *id != lesson.id,
                 Target::Example(id) => examples.contains(id.as_str()),
@@ -298,7 +297,7 @@ spec:
 
 #[track_caller]
 fn proves(fact: &str, expected: Result<(), &str>) {
-    let prose = netpol_lesson::Prose::read(&format!("[no one two 3 words](start \"{fact}\")"));
+    let prose = Prose::read(&format!("[no one two 3 words](start \"{fact}\")"));
     let prose = prose.unwrap_or_else(|it| panic!("{it}"));
     let stage = Stage::new([("x", TWO_PODS)]);
     let quote = prose.quotes().next().expect("there is a quote");

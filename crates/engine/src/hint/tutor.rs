@@ -52,16 +52,15 @@ impl<'a> Tutor<'a> {
             Outcome::Unanswered(fault) => {
                 vec![Hint::new(Strength::Where, Phrase::from(fault.to_string()))]
             }
-            Outcome::Fails { counterexample, .. } => match counterexample.pair() {
-                Some(pair) => self.about(pair, counterexample.expected),
-                None => {
-                    let remarks = &counterexample.answer.remarks;
-                    let remark = |it: &query::Remark| {
-                        Hint::new(Strength::Where, Phrase::from(it.to_string()))
-                    };
-                    remarks.iter().take(1).map(remark).collect()
+            Outcome::Fails { counterexample, .. } => {
+                if let Some(pair) = counterexample.pair() {
+                    return self.about(pair, counterexample.expected);
                 }
-            },
+                let remarks = &counterexample.answer.remarks;
+                let remark =
+                    |it: &query::Remark| Hint::new(Strength::Where, Phrase::from(it.to_string()));
+                remarks.iter().take(1).map(remark).collect()
+            }
         }
     }
 
