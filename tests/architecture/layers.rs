@@ -32,6 +32,7 @@ const ENGINE: &[&[&str]] = &[
     &["analysis"],
     &["edit", "synthesis", "lint"],
     &["fix"],
+    &["hint"],
 ];
 
 const EXPORT: &[&[&str]] = &[

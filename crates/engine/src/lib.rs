@@ -9,7 +9,7 @@
 //! [`options`], [`model`], then [`manifest`] and [`eval`], then [`letters`],
 //! [`query`] and [`vocabulary`], then [`explain`], [`layout`], [`expectation`] and [`diff`], then
 //! [`matrix`] and [`roster`], then [`Analysis`], then [`edit`] and
-//! [`synthesis`] and [`lint`], then [`fix`].
+//! [`synthesis`] and [`lint`], then [`fix`], then [`hint`].
 
 mod analysis;
 pub mod diagnostic;
@@ -19,6 +19,7 @@ pub mod eval;
 pub mod expectation;
 pub mod explain;
 pub mod fix;
+pub mod hint;
 pub mod layout;
 pub mod letters;
 pub mod lint;

@@ -120,7 +120,7 @@ impl Name {
     }
 
     /// The short name inside a sentence: a name as code, words as words.
-    pub(super) fn mention(&self) -> Phrase {
+    pub(crate) fn mention(&self) -> Phrase {
         match self.kind {
             Kind::Workload(_) | Kind::Address => Phrase::new().code(&self.short),
             Kind::Node | Kind::Anywhere | Kind::Named => Phrase::from(self.short.as_str()),
