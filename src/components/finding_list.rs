@@ -1,17 +1,14 @@
 use netpol_engine::Severity;
 use yew::prelude::*;
 
+use super::offer_list::{Bargain, offer_list};
 use super::problem_list::problem_item;
-use crate::report::{FindingsReport, Place, Problem};
-use crate::state::Workspace;
-use crate::words::page as words;
+use crate::report::{FindingsReport, Problem};
+use crate::state::{Plea, Workspace};
+use crate::words::{intentions, page as words};
 
 /// What policies probably do not mean, counted, and listed when it is opened.
-pub fn finding_list(
-    report: &FindingsReport,
-    workspace: &Workspace,
-    on_reveal: &Callback<Place>,
-) -> Html {
+pub fn finding_list(report: &FindingsReport, workspace: &Workspace, bargain: &Bargain) -> Html {
     if report.findings.is_empty() {
         return html! {};
     }
@@ -26,11 +23,29 @@ pub fn finding_list(
                     { words::findings(report.findings.len() - hints, hints) }
                 </summary>
                 <ul>
-                    for problem in report.findings.iter() {
-                        { problem_item(problem, workspace, on_reveal) }
+                    for (at, problem) in report.findings.iter().enumerate() {
+                        { problem_item(problem, workspace, &bargain.on_reveal, mending(at, problem, bargain)) }
                     }
                 </ul>
             </details>
         </section>
+    }
+}
+
+/// What can be done about one of them, once somebody asks.
+fn mending(at: usize, finding: &Problem, bargain: &Bargain) -> Html {
+    let offers = bargain.offers.as_ref();
+    if offers.is_some_and(|it| it.plea == Plea::Amend(at)) {
+        return offer_list(bargain);
+    }
+    html! {
+        <button
+            type="button"
+            class="finding-list__mend"
+            onclick={bargain.on_plea.reform(move |_| Some(Plea::Amend(at)))}
+        >
+            { intentions::MEND }
+            <span class="visually-hidden">{ ": " }{ &finding.message }</span>
+        </button>
     }
 }

@@ -31,18 +31,19 @@ fn problems(texts: &TextReport, workspace: &Workspace, on_reveal: &Callback<Plac
         <section class="problem-list" aria-label={words::PROBLEMS}>
             <ul>
                 for problem in texts.problems.iter() {
-                    { problem_item(problem, workspace, on_reveal) }
+                    { problem_item(problem, workspace, on_reveal, html! {}) }
                 }
             </ul>
         </section>
     }
 }
 
-/// One of them.
+/// One of them, with what can be done about it.
 pub(super) fn problem_item(
     problem: &Problem,
     workspace: &Workspace,
     on_reveal: &Callback<Place>,
+    deeds: Html,
 ) -> Html {
     html! {
         <li class="problem-list__item" data-severity={severity_name(problem.severity)}>
@@ -67,6 +68,7 @@ pub(super) fn problem_item(
                     }
                 </span>
             </button>
+            { deeds }
         </li>
     }
 }

@@ -5,6 +5,7 @@ use netpol_engine::expectation::{
     Claim, Expected, ExpectedPorts, Outcome, check, noted, present_state, tiers,
 };
 use netpol_engine::fix::{Effect, Fix, Pair, Workshop};
+use netpol_engine::lint::lint;
 use netpol_engine::model::Ports;
 use netpol_engine::query::PortQuestion;
 use netpol_engine::synthesis::{Wish, propose};
@@ -38,6 +39,7 @@ pub(super) fn counsel(
     };
     let (offers, fault) = match plea {
         Plea::Mend(line) => counsel.mend(*line),
+        Plea::Amend(finding) => counsel.amend(*finding),
         Plea::Deny(focus) => counsel.pair(focus, true),
         Plea::Allow(focus) => counsel.pair(focus, false),
         Plea::Propose { closes_egress } => counsel.propose(*closes_egress),
@@ -86,6 +88,15 @@ impl Counsel<'_> {
                 pair.map_or((Vec::new(), None), |it| (self.fixes(&it, denies), None))
             }
         }
+    }
+
+    fn amend(&self, finding: usize) -> Advice {
+        let analysis = &self.reading.analysis;
+        let found = lint(self.sources, self.options, analysis);
+        let workshop = Workshop::new(self.sources, self.options, analysis);
+        let fixes = found.get(finding).map(|it| workshop.mend(it));
+        let fixes = fixes.into_iter().flatten().take(MOST);
+        (fixes.map(|it| self.offer(it)).collect(), None)
     }
 
     fn pair(&self, focus: &Focus, denies: bool) -> Advice {

@@ -25,6 +25,10 @@ pub struct Task {
 
 /// What the user looks at, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are independent of each other"
+)]
 pub struct Look {
     /// The pair.
     pub focus: Option<Focus>,

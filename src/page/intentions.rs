@@ -81,7 +81,7 @@ impl Page {
         })
     }
 
-    fn bargain(&self) -> Bargain {
+    pub(super) fn bargain(&self) -> Bargain {
         let is_present = self.report.workspace == self.state.workspace;
         let offers = self.report.offers.as_ref().filter(|_| is_present);
         let offers = offers.filter(|it| self.state.plea.as_ref() == Some(&it.plea));

@@ -29,7 +29,7 @@ impl Page {
                 { editor_mode(self.state.builds, &self.on(|()| Action::BuilderTurned)) }
                 { problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal()) }
                 if let Some(it) = &self.findings {
-                    { finding_list(it, &self.report.workspace, &self.on_reveal()) }
+                    { finding_list(it, &self.report.workspace, &self.bargain()) }
                 }
             </div>
         }

@@ -7,6 +7,8 @@ use super::Focus;
 pub enum Plea {
     /// What makes the expectation in this line hold, from 1.
     Mend(u32),
+    /// What does away with this finding, from 0.
+    Amend(usize),
     /// What denies this connection.
     Deny(Focus),
     /// What allows this connection, and as little else as possible.

@@ -9,6 +9,7 @@
 //! changes, is the affair of `edit`.
 
 mod allow;
+mod complaint;
 mod deny;
 mod draft;
 mod effect;

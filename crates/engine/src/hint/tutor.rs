@@ -1,5 +1,6 @@
 use super::words::Matter;
 use super::{Hint, Strength};
+use crate::analysis::{Analysis, analyze};
 use crate::edit::{TextEdit, edited};
 use crate::eval::Verdict;
 use crate::expectation::{Claim, Outcome, check};
@@ -9,7 +10,6 @@ use crate::model::Ports;
 use crate::options::Options;
 use crate::query;
 use crate::text::{SourceId, Sources, Span};
-use crate::{Analysis, analyze};
 
 /// Where a source stands that names no namespace.
 const DEFAULT_NAMESPACE: &str = "default";

@@ -1,7 +1,7 @@
 //! What hints say.
 
 use super::{Hint, Strength};
-use crate::Analysis;
+use crate::analysis::Analysis;
 use crate::eval::{Endpoint, Entry, Gate, Reach, SideCut, minimal_cut};
 use crate::explain::{Name, Near, NearEnd, Phrase};
 use crate::model::{Direction, PolicyId, Ports};

@@ -1,7 +1,7 @@
 use super::Lint;
 use super::ward::Ward;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Peer, Service, ServiceShape};
+use crate::model::{Peer, Service, ServiceId, ServiceShape};
 
 /// The address of a Service in an `ipBlock`: it is replaced by a pod's before policies are
 /// judged (SEMANTICS.md V-1).
@@ -19,12 +19,10 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             let Peer::Block(block) = peer else {
                 continue;
             };
-            let is_single = block.cidr.prefix_len() == block.cidr.max_prefix_len();
-            let services = ward.cluster().services().map(|it| it.1);
-            let mut own = services.filter(|it| has(it, block.cidr.addr()));
-            let Some(service) = own.next().filter(|_| is_single) else {
+            let Some(service) = service(ward, peer) else {
                 continue;
             };
+            let service = &ward.cluster()[service];
             let message = format!(
                 "{} is the address of Service {}/{}: connections to it arrive at its pods, by \
                  their own addresses, and this entry matches none of them",
@@ -40,6 +38,17 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The Service whose single address an entry is.
+pub(super) fn service(ward: &Ward<'_>, peer: &Peer) -> Option<ServiceId> {
+    let Peer::Block(block) = peer else {
+        return None;
+    };
+    let is_single = block.cidr.prefix_len() == block.cidr.max_prefix_len();
+    let mut services = ward.cluster().services();
+    let own = services.find(|it| has(it.1, block.cidr.addr()));
+    own.filter(|_| is_single).map(|it| it.0)
 }
 
 fn has(service: &Service, address: std::net::IpAddr) -> bool {

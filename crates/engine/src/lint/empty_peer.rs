@@ -50,7 +50,7 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, at: usize, peer: &Peer) -> Option
         Peer::LocalPods(pods) => {
             let others = cluster.pods().filter(|it| it.1.namespace != home);
             let mut others = others.filter(|it| pods.matches(&it.1.labels).is_yes());
-            let near = nearest(pods, labels_in(&[home]).into_iter());
+            let near = nearest(pods, &labels_in(&[home]));
             let words = selector_words(pods);
             let own = &cluster[home].name;
             let elsewhere = others.next().map(|(_, it)| {
@@ -73,7 +73,7 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, at: usize, peer: &Peer) -> Option
             let matched = ward.namespaces(homes);
             if matched.is_empty() {
                 let words = selector_words(homes);
-                let near = nearest(homes, namespaces.into_iter());
+                let near = nearest(homes, &namespaces);
                 (
                     format!("no namespace of the input has {words}: this entry admits nobody"),
                     near.map(|it| format!("there is a namespace with {it}")),
@@ -81,7 +81,7 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, at: usize, peer: &Peer) -> Option
             } else {
                 let pods = pods.as_ref()?;
                 let words = selector_words(pods);
-                let near = nearest(pods, labels_in(&matched).into_iter());
+                let near = nearest(pods, &labels_in(&matched));
                 (
                     format!(
                         "no pod in the namespaces that match has {words}: this entry admits nobody"
@@ -124,7 +124,7 @@ fn run_by_name(ward: &Ward<'_>) -> Vec<Diagnostic> {
 }
 
 /// The key and the name of the namespace that a selector means by a label that it lacks.
-fn meant_by_name(ward: &Ward<'_>, peer: &Peer) -> Option<(String, String)> {
+pub(super) fn meant_by_name(ward: &Ward<'_>, peer: &Peer) -> Option<(String, String)> {
     let Peer::Pods { namespaces, .. } = peer else {
         return None;
     };

@@ -28,7 +28,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             .pods()
             .filter(|it| it.1.namespace == policy.namespace);
         let labels: Vec<_> = labels.map(|it| &it.1.labels).collect();
-        let near = nearest(&policy.subject, labels.iter().copied());
+        let near = nearest(&policy.subject, &labels);
         let elsewhere = cluster
             .pods()
             .find(|it| !policy.subject.matches(&it.1.labels).is_no());

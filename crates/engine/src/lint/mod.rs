@@ -23,12 +23,14 @@ mod redundant;
 mod service_port;
 mod silence;
 mod split_rule;
+mod suggestion;
 mod twin;
 mod undeclared;
 mod unused_direction;
 mod ward;
 
 pub use self::silence::Silence;
+pub use self::suggestion::{Suggestion, suggestion};
 pub use self::twin::{Twin, twin_of};
 
 use self::ward::Ward;

@@ -5,17 +5,14 @@ const SLIPS: usize = 2;
 
 /// The label that somebody may have meant where a selector matches nobody: the nearest of
 /// those that there are, as `app=web`. Only where one requirement alone is to blame.
-pub(super) fn nearest<'a>(
-    selector: &Selector,
-    all: impl Iterator<Item = &'a Labels> + Clone,
-) -> Option<String> {
+pub(super) fn nearest(selector: &Selector, all: &[&Labels]) -> Option<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for requirement in selector.requirements() {
         let Operator::In(values) = &requirement.operator else {
             continue;
         };
         let others = |it: &&Requirement| **it != *requirement;
-        for labels in all.clone() {
+        for labels in all {
             let mut rest = selector.requirements().iter().filter(others);
             if rest.any(|it| it.is_met_by(labels).is_no()) {
                 continue;

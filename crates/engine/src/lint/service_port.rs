@@ -60,7 +60,7 @@ fn listens(ward: &Ward<'_>, pods: &[PodId], (protocol, number): (Protocol, u16))
 }
 
 /// The Service of these pods that has this port and leads to another.
-fn served<'a>(
+pub(super) fn served<'a>(
     ward: &Ward<'a>,
     pods: &[PodId],
     (protocol, number): (Protocol, u16),
