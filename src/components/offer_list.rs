@@ -32,7 +32,7 @@ pub fn offer_list(bargain: &Bargain) -> Html {
     html! {
         <section class="offer-list" aria-label={words::OFFERS}>
             <header class="offer-list__head">
-                <h3>{ words::OFFERS }</h3>
+                <h2>{ words::OFFERS }</h2>
                 <button
                     type="button"
                     class="offer-list__close"

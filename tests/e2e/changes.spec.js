@@ -73,6 +73,7 @@ test("what changes nothing is called the same", async ({ page }) => {
 });
 
 test("pinned, swapped and brought back", async ({ page }) => {
+  await editorReady(page);
   const original = await text(page);
   await merge(page);
   const merged = await text(page);
