@@ -19,7 +19,7 @@ const FILES = ["cluster.yaml", "policies-before.yaml"].map((name) => ({
 const QUESTION = { from: "qa-test/frontend", to: "qa-test/db", port: 3306 };
 const LINES = "qa-test/frontend -> qa-test/db:3306 denied\nqa-test/api -> qa-test/db:3306 allowed\n";
 /** Small enough to be downloaded by a page, in bytes of gzip. */
-const MOST_BYTES = 420_000;
+const MOST_BYTES = 380_000;
 
 const { home, folder, files } = install();
 after(() => rmSync(folder, { recursive: true }));
@@ -32,11 +32,10 @@ const told = [
   list(files).connections.length,
   list(3).error,
 ];`;
-const TOLD = ["allowed", 10 + 4, "this is no such request: manifests are one text or a list of `{ name, text }` at line 1 column 24"];
 
 function check(text) {
   const [verdict, connections, error] = JSON.parse(text);
-  assert.equal(verdict, TOLD[0]);
+  assert.equal(verdict, "allowed");
   assert.ok(connections >= 10, `${connections} connections`);
   assert.match(error, /manifests are one text or a list/);
 }
@@ -111,6 +110,7 @@ test("a bundler takes it, and the engine as bytes", async () => {
     bundle: true,
     format: "esm",
     platform: "browser",
+    target: "es2022",
     loader: { ".wasm": "binary" },
     logLevel: "error",
   });
@@ -203,7 +203,7 @@ test("the types are those of real answers", async () => {
   assert.equal(typed("answers.ts", program), "");
   // And the compiler would say so if they were not.
   const wrong = program.replace('"version":1', '"version":1,"more":2');
-  assert.match(typed("more.ts", wrong), /'more' does not exist in type/);
+  assert.match(typed("more.ts", wrong), /'"more"' does not exist in type/);
 });
 
 test("programs in TypeScript read answers by their types", () => {
