@@ -75,7 +75,7 @@ test("no input makes it throw", () => {
     const circle = {}; circle.it = circle;
     const wrong = [undefined, null, 1, 1n, circle, "\\ud800", ["a"], [{ name: 1 }], "\\t- : [", Symbol()];
     const told = [];
-    for (const name of ["analyze", "query", "list", "check", "diff"]) {
+    for (const name of ["analyze", "query", "list", "check", "lint", "diff"]) {
       for (const one of wrong) for (const other of wrong) {
         const answer = engine[name](one, other, other);
         if (answer.version !== 1) told.push([name, String(one), answer]);
@@ -172,7 +172,7 @@ function typed(name, program, ...options) {
 /** Real answers of every shape, by the name of their type. */
 async function answers() {
   const engine = await import(join(home, "node_modules/netpol-engine/node.js"));
-  const { analyze, query, list, check: hold, diff } = engine;
+  const { analyze, query, list, check: hold, lint, diff } = engine;
   const several = { from: "qa-test/api", to: "staging/db", port: 5432 };
   const fixtures = ["shop", "policies", "unknown", "blocks", "families", "broken"].map((name) => ({
     name,
@@ -190,6 +190,7 @@ async function answers() {
     ["Listing", list(FILES)],
     ["Listing", list(fixtures, { pods: true })],
     ["Checked", hold(FILES, LINES)],
+    ["Linted", lint(FILES, { level: "hint" })],
     ["Changes", diff([FILES[0]], FILES)],
     ["Refusal", list(FILES, { maxSteps: 1 })],
   ];

@@ -24,4 +24,9 @@ export function list(files, options) {
 export const check = (files, expectations, options) =>
   ask("check", { files, expectations, options });
 
+export function lint(files, options) {
+  const { level, ...rest } = options ?? {};
+  return ask("lint", { files, level, options: rest });
+}
+
 export const diff = (before, after, options) => ask("diff", { before, after, options });

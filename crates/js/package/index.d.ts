@@ -31,6 +31,11 @@ export interface ListOptions extends Options {
   pods?: boolean;
 }
 
+export interface LintOptions extends Options {
+  /** From which level on findings are told; `warning` where nothing is said. */
+  level?: "hint" | "warning";
+}
+
 export type Protocol = "TCP" | "UDP" | "SCTP";
 
 export interface Question {
@@ -215,6 +220,14 @@ export interface Line {
   more?: number;
 }
 
+/** What in policies probably does not mean what was meant. */
+export interface Linted {
+  version: 1;
+  findings: Finding[];
+  diagnostics?: Finding[];
+  error?: undefined;
+}
+
 export interface Changes {
   version: 1;
   gained: Difference[];
@@ -262,4 +275,5 @@ export function analyze(files: Files, options?: Options): Analysis | Refusal;
 export function query(files: Files, question: Question, options?: Options): Answer | Refusal;
 export function list(files: Files, options?: ListOptions): Listing | Refusal;
 export function check(files: Files, expectations: string, options?: Options): Checked | Refusal;
+export function lint(files: Files, options?: LintOptions): Linted | Refusal;
 export function diff(before: Files, after: Files, options?: Options): Changes | Refusal;

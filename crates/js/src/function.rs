@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use crate::analyze::AnalyzeRequest;
 use crate::check::CheckRequest;
 use crate::diff::DiffRequest;
+use crate::lint::LintRequest;
 use crate::list::ListRequest;
 use crate::query::QueryRequest;
 use crate::refusal::Refusal;
@@ -15,6 +16,7 @@ pub(crate) enum Function {
     Query,
     List,
     Check,
+    Lint,
     Diff,
 }
 
@@ -40,6 +42,7 @@ impl Function {
             "query" => Ok(Self::Query),
             "list" => Ok(Self::List),
             "check" => Ok(Self::Check),
+            "lint" => Ok(Self::Lint),
             "diff" => Ok(Self::Diff),
             other => Err(Refusal::new(format!("there is no function `{other}`"))),
         }
@@ -56,6 +59,7 @@ impl Function {
             Self::Query => read::<QueryRequest>(request)?.answer(),
             Self::List => read::<ListRequest>(request)?.answer(),
             Self::Check => read::<CheckRequest>(request)?.answer(),
+            Self::Lint => read::<LintRequest>(request)?.answer(),
             Self::Diff => read::<DiffRequest>(request)?.answer(),
         }
     }

@@ -11,6 +11,7 @@ mod check;
 mod diff;
 mod files;
 mod function;
+mod lint;
 mod list;
 mod query;
 mod refusal;

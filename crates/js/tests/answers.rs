@@ -98,6 +98,21 @@ fn expectations_are_held_against_the_policies() {
 }
 
 #[test]
+fn findings_are_those_of_a_level() {
+    let all = check(
+        "lint",
+        "lint",
+        &json!({ "files": files(), "level": "hint" }),
+    );
+    let some = check("lint", "lint", &json!({ "files": files() }));
+    let count = |it: &Value| it["findings"].as_array().unwrap().len();
+    assert!(count(&some) > 0, "{some}");
+    assert!(count(&all) >= count(&some), "{all}");
+    let request = json!({ "files": "", "level": "loud" });
+    refused("lint", &request, "unknown variant `loud`");
+}
+
+#[test]
 fn a_change_says_what_it_opens_and_closes() {
     let request = json!({ "before": CLUSTER, "after": files() });
     let found = check("diff", "diff", &request);
