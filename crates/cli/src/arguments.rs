@@ -187,8 +187,8 @@ pub(crate) struct RenderArguments {
     /// In which colours
     #[arg(long, value_name = "THEME", default_value = "auto")]
     pub(crate) theme: RenderTheme,
-    /// Draw one connection by itself, even when it is denied: two endpoints, as
-    /// in `shop/web,shop/db`
+    /// Draw this connection as a line of its own, even when it is denied: two
+    /// endpoints, as in `shop/web,shop/db`
     #[arg(long, value_name = "FROM,TO")]
     pub(crate) focus: Option<String>,
     /// How wide it is, unless what is in it needs more
