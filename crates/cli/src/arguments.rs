@@ -184,7 +184,7 @@ pub(crate) enum LintForm {
 
 #[derive(Debug, Args)]
 pub(crate) struct RenderArguments {
-    /// In which colours
+    /// In which colours; `auto` leaves that to the program that shows it
     #[arg(long, value_name = "THEME", default_value = "auto")]
     pub(crate) theme: RenderTheme,
     /// Draw this connection as a line of its own, even when it is denied: two
@@ -204,11 +204,8 @@ pub(crate) struct RenderArguments {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RenderTheme {
-    /// As its reader has them, where the program that shows it can ask
     Auto,
-    /// On a light ground
     Light,
-    /// On a dark one
     Dark,
 }
 
