@@ -9,7 +9,7 @@ import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
-import { install, printed } from "./installed.js";
+import { install, printed } from "./installation.js";
 
 const EXAMPLE = "static/examples/leaky-policies";
 const FILES = ["cluster.yaml", "policies-before.yaml"].map((name) => ({

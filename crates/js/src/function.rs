@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::analyze::AnalyzeRequest;
+use crate::analysis::AnalyzeRequest;
 use crate::check::CheckRequest;
 use crate::diff::DiffRequest;
 use crate::lint::LintRequest;

@@ -6,7 +6,7 @@
 //! program stop. The JavaScript around it, and its types, are in
 //! `crates/js/package/`.
 
-mod analyze;
+mod analysis;
 mod check;
 mod diff;
 mod files;
