@@ -51,7 +51,7 @@ fn analysis_names_what_there_is() {
     let found = check("analyze", "analyze", &json!({ "files": files() }));
     assert_eq!(found["partial"], json!(false));
     assert_eq!(found["namespaces"], json!(["qa-test", "staging"]));
-    assert_eq!(found["policies"][0], json!("qa-test/frontend-api-np"));
+    assert_eq!(found["policies"][0], json!("qa-test/db-np"));
     let found = check("analyze", "analyze", &json!({ "files": "kind: Pod" }));
     assert_eq!(found["partial"], json!(true));
     assert_eq!(found["diagnostics"][0]["span"]["file"], json!("input.yaml"));
