@@ -4,6 +4,7 @@ export default async function* tally(events) {
   let passed = 0;
   let failed = 0;
   for await (const { type, data } of events) {
+    if (type === "test:stdout") yield data.message;
     if (data.details?.type === "suite") continue;
     if (type === "test:pass") passed += 1;
     if (type === "test:fail") {

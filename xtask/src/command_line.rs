@@ -17,6 +17,7 @@ pub(crate) enum Task {
         release: bool,
     },
     Build,
+    Package,
     Profile,
     Test {
         stages: Vec<Stage>,
@@ -39,6 +40,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Task> {
         "setup" => Task::Setup,
         "serve" => return serve(words),
         "build" => Task::Build,
+        "package" => Task::Package,
         "profile" => Task::Profile,
         "test" => return test(words),
         "corpus" => {
@@ -129,6 +131,9 @@ Builds, serves and tests Netpol Playground.
   cargo xtask build
       Writes the static site to dist/, for any host and any sub-path.
 
+  cargo xtask package
+      Writes the npm package to target/package/.
+
   cargo xtask profile
       Finds out in a browser what of the program the first view runs, and writes
       xtask/hooks/first_view.txt; the next build loads the rest later.
@@ -177,6 +182,7 @@ mod tests {
         check("--help", Ok(Task::Help));
         check("serve --help", Ok(Task::Help));
         check("build -h", Ok(Task::Help));
+        check("package -h", Ok(Task::Help));
         check("profile --help", Ok(Task::Help));
     }
 
@@ -225,9 +231,15 @@ mod tests {
         check(
             "test everything",
             Err(
-                "there is no stage `everything`, only format, lint, native, docs, scripts, agreement, wasm, build, size, e2e",
+                "there is no stage `everything`, only format, lint, native, docs, scripts, agreement, package, wasm, build, size, e2e",
             ),
         );
+    }
+
+    #[test]
+    fn the_package_is_a_task_of_its_own() {
+        check("package", Ok(Task::Package));
+        check("package now", Err("`package` does not take `now`"));
     }
 
     #[test]

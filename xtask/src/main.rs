@@ -10,6 +10,7 @@ mod cargo_tool;
 mod command_line;
 mod console;
 mod failure;
+mod package;
 mod packages;
 mod pins;
 mod process;
@@ -64,6 +65,10 @@ fn perform(task: Task) -> Outcome<ExitCode> {
         Task::Build => {
             site::build(&mut workshop)?;
             console::note("the site is in dist/");
+        }
+        Task::Package => {
+            package::build(&mut workshop)?;
+            console::note("the npm package is in target/package/");
         }
         Task::Profile => {
             site::profile(&mut workshop)?;

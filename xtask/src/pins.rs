@@ -99,6 +99,19 @@ mod tests {
     #[test]
     fn node_is_one_version_everywhere() {
         check("package.json", &format!("\"node\": \">={NODE_MAJOR}\""));
+        check(
+            "crates/js/package/package.json",
+            &format!("\"node\": \">={NODE_MAJOR}\""),
+        );
+    }
+
+    #[test]
+    fn the_npm_package_has_the_version_of_the_workspace() {
+        let version = env!("CARGO_PKG_VERSION");
+        check(
+            "crates/js/package/package.json",
+            &format!("\"version\": \"{version}\""),
+        );
     }
 
     #[test]

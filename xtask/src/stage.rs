@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, console,
     failure::{Failure, Outcome},
-    pins, process, site,
+    package, pins, process, site,
     tally::Tally,
     workshop::{Need, Workshop},
 };
@@ -23,6 +23,7 @@ pub(crate) enum Stage {
     Docs,
     Scripts,
     Agreement,
+    Package,
     Wasm,
     Build,
     Size,
@@ -55,6 +56,7 @@ impl Stage {
         Self::Docs,
         Self::Scripts,
         Self::Agreement,
+        Self::Package,
         Self::Wasm,
         Self::Build,
         Self::Size,
@@ -70,6 +72,7 @@ impl Stage {
             Self::Docs => "docs",
             Self::Scripts => "scripts",
             Self::Agreement => "agreement",
+            Self::Package => "package",
             Self::Wasm => "wasm",
             Self::Build => "build",
             Self::Size => "size",
@@ -87,6 +90,9 @@ impl Stage {
             Self::Docs => "the documentation builds without a warning",
             Self::Agreement => "the same JSON natively and as WebAssembly, byte for byte",
             Self::Scripts => "the tests of the editor's and the build's scripts, without a browser",
+            Self::Package => {
+                "the npm package works as it is installed: in Node.js, bundled, in a page"
+            }
             Self::Wasm => "the tests in a browser",
             Self::Build => "the site builds as it is published",
             Self::Size => "the first view, the rest and the editor are small enough",
@@ -103,6 +109,12 @@ impl Stage {
             Self::Native | Self::Docs => &[],
             Self::Agreement | Self::Corpus(_) => &[Need::WasiTarget, Need::Node],
             Self::Scripts => &[Need::Packages],
+            Self::Package => &[
+                Need::WasmTarget,
+                Need::Packages,
+                Need::WasmBindgen,
+                Need::Browser,
+            ],
             Self::Wasm => &[
                 Need::WasmTarget,
                 Need::Browser,
@@ -138,9 +150,10 @@ impl Stage {
                     .args(["doc", "--workspace", "--no-deps"])
                     .env("RUSTDOCFLAGS", "--deny warnings"),
             )),
-            Self::Scripts => match scripts(workshop) {
-                Ok(mut command) => counted(&mut command),
-                Err(failure) => uncounted(Err(failure)),
+            Self::Scripts => node_tests(SCRIPT_TESTS, workshop),
+            Self::Package => match package::build(workshop) {
+                Ok(()) => node_tests(PACKAGE_TESTS, workshop),
+                failed => uncounted(failed),
             },
             Self::Agreement => agreement(None),
             Self::Wasm => wasm(workshop),
@@ -196,15 +209,23 @@ fn lint() -> Outcome {
 
 /// Where scripts have tests, in files that end with `.test.js`.
 const SCRIPT_TESTS: &[&str] = &["tests/editor", "tests/hooks"];
+const PACKAGE_TESTS: &[&str] = &["tests/package"];
 
-fn scripts(workshop: &Workshop) -> Outcome<Command> {
+fn node_tests(folders: &[&str], workshop: &Workshop) -> (Tally, Verdict) {
+    match node_test(folders, workshop) {
+        Ok(mut command) => counted(&mut command),
+        Err(failure) => uncounted(Err(failure)),
+    }
+}
+
+fn node_test(folders: &[&str], workshop: &Workshop) -> Outcome<Command> {
     let mut command = workshop.equip(Command::new("node"));
     command.args([
         "--test",
         "--test-reporter",
         "./tests/editor/tally_reporter.js",
     ]);
-    for folder in SCRIPT_TESTS {
+    for folder in folders {
         // Older and newer versions of Node.js understand folders differently.
         let files = tests_in(Path::new(folder))
             .map_err(|error| Failure::new(format!("cannot read `{folder}`: {error}")))?;

@@ -8,6 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use netpol_engine::options::{Choice, PodNetwork};
 use netpol_engine::{ApiLevel, Assumptions, Limits, Options, Profile};
+use netpol_export::Poster;
 
 use crate::failure::Failure;
 
@@ -46,6 +47,9 @@ pub(crate) enum Command {
     /// Write the policies that expectations ask for, and say what they do
     #[command(after_help = include_str!("help/propose.txt"))]
     Propose(ProposeArguments),
+    /// Draw the diagram, for print and for readers without JavaScript
+    #[command(after_help = include_str!("help/render.txt"))]
+    Render(RenderArguments),
     /// Print a script that completes these commands in a shell
     #[command(after_help = include_str!("help/completions.txt"))]
     Completions {
@@ -176,6 +180,33 @@ pub(crate) enum LintForm {
     Text,
     Json,
     Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArguments {
+    /// In which colours; `auto` leaves that to the program that shows it
+    #[arg(long, value_name = "THEME", default_value = "auto")]
+    pub(crate) theme: RenderTheme,
+    /// Draw this connection as a line of its own, even when it is denied: two
+    /// endpoints, as in `shop/web,shop/db`
+    #[arg(long, value_name = "FROM,TO")]
+    pub(crate) focus: Option<String>,
+    /// How wide it is, unless what is in it needs more
+    #[arg(long, value_name = "PIXELS", default_value_t = Poster::default().width)]
+    #[arg(value_parser = clap::value_parser!(u32).range(320..=4096))]
+    pub(crate) width: u32,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RenderTheme {
+    Auto,
+    Light,
+    Dark,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! The only place that reads files and standard input.
+//! The only place that touches files and standard input.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,6 +54,12 @@ pub(crate) fn text(path: &Path) -> Result<(String, String), Failure> {
     let bytes = fs::read(path).map_err(|it| unreadable(path, &it))?;
     let text = utf8(bytes, &name)?;
     Ok((name, text))
+}
+
+/// Writes a text into a file, which is made or replaced.
+pub(crate) fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text)
+        .map_err(|it| Failure::new(format!("cannot write `{}`: {it}", path.display())))
 }
 
 fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {

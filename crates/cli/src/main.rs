@@ -17,6 +17,7 @@ mod output;
 mod propose;
 mod query;
 mod quote;
+mod render;
 mod style;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<Status, Failure> {
         Command::Diff(it) => diff::run(it, output),
         Command::Lint(it) => lint::run(it, output),
         Command::Propose(it) => propose::run(it, output),
+        Command::Render(it) => render::run(it, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "netpol", &mut script);

@@ -23,6 +23,6 @@ fn check(shell: &str, words: &[&str]) {
 #[test]
 fn every_shell_completes_commands_and_options() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        check(shell, &["query", "batch", "expect"]);
+        check(shell, &["query", "batch", "expect", "render", "theme"]);
     }
 }

@@ -24,6 +24,65 @@ fn founding_case() -> String {
     picture(&[&paths[0], &paths[1]])
 }
 
+const DARK: &str = "--canvas: #0d1117";
+const LIGHT: &str = "--canvas: #f6f7f9";
+
+/// What `netpol render` draws of the founding case.
+fn rendered(options: &[&str]) -> String {
+    const FOLDER: &str = "../../static/examples/leaky-policies";
+    let output = Command::new(env!("CARGO_BIN_EXE_netpol"))
+        .arg("render")
+        .args(options)
+        .args(["cluster.yaml", "policies-before.yaml"].map(|it| format!("{FOLDER}/{it}")))
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[track_caller]
+fn check_theme(theme: &str, light: bool, dark: bool) {
+    let svg = rendered(&["--theme", theme]);
+    assert!(is_well_formed(&svg), "{theme}");
+    assert_eq!(svg.contains(LIGHT), light, "light in {theme}");
+    assert_eq!(svg.contains(DARK), dark, "dark in {theme}");
+    assert_eq!(svg.contains("prefers-color-scheme"), light && dark);
+}
+
+#[test]
+fn a_poster_has_the_colours_that_it_is_asked_for() {
+    check_theme("auto", true, true);
+    check_theme("light", true, false);
+    check_theme("dark", false, true);
+}
+
+#[test]
+fn a_poster_is_the_picture_of_the_list() {
+    assert_eq!(rendered(&[]), founding_case());
+}
+
+#[test]
+fn a_denied_pair_in_focus_is_drawn() {
+    let denial = "class=\"deny";
+    assert!(!rendered(&[]).contains(denial));
+    let svg = rendered(&["--focus", "qa-test/db,qa-test/api"]);
+    assert!(is_well_formed(&svg));
+    assert!(svg.contains(denial), "{svg}");
+}
+
+#[test]
+fn a_poster_is_as_wide_as_it_is_asked_to_be() {
+    assert!(rendered(&["--width", "1200"]).contains("width=\"1200\""));
+    assert!(rendered(&["--width", "400"]).contains("width=\"400\""));
+}
+
+#[test]
+fn a_poster_goes_into_a_file() {
+    let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/poster.svg");
+    assert_eq!(rendered(&["-o", path]), "");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), founding_case());
+}
+
 /// Every element that is opened is closed, in order.
 fn is_well_formed(svg: &str) -> bool {
     let mut open = Vec::new();

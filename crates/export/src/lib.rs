@@ -15,7 +15,7 @@ mod text;
 pub mod wire;
 
 pub use comparison::{Comparison, Kind, Share};
-pub use list::{Ends, List, svg};
+pub use list::{Ends, List, Poster, Theme, svg};
 pub use policies::policies;
 pub use room::Room;
 pub use sarif::sarif;

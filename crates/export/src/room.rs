@@ -3,7 +3,7 @@ use netpol_engine::query::{self, EndpointName, PortQuestion};
 use netpol_engine::text::Sources;
 use serde_json::Value;
 
-use crate::wire::{self, Answer, Asked, Question};
+use crate::wire::{self, Answer, Asked, Finding, Question};
 
 /// Where questions are asked: an analysis, the texts it is of, and what the
 /// reader of them took for granted.
@@ -37,6 +37,22 @@ impl Room<'_> {
     pub fn answers(&self, questions: &str) -> String {
         let lines = questions.lines().filter(|it| !it.trim().is_empty());
         lines.map(|it| wire::line(&self.answer(it))).collect()
+    }
+
+    /// The answer to a question that is asked by itself: with what was near, what
+    /// closes it, and what was found in the texts.
+    pub fn advised(&self, question: &Question) -> Answer {
+        let asked = Asked::from(question.clone());
+        let found = read(&asked).and_then(|(from, to, port)| self.ask(from, to, port));
+        let answer = match found {
+            Ok(it) => Answer::new(self.sources, self.analysis, asked, &it).with_advice(
+                self.sources,
+                self.analysis,
+                &it,
+            ),
+            Err(fault) => Answer::invalid(asked, fault),
+        };
+        answer.with(Finding::all(self.sources, self.analysis))
     }
 
     fn answer(&self, line: &str) -> Answer {

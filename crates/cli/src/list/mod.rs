@@ -5,7 +5,7 @@ mod text;
 
 use netpol_engine::letters::Letters;
 use netpol_export::wire;
-use netpol_export::{Ends, List, svg};
+use netpol_export::{Ends, List, Poster, svg};
 
 use crate::arguments::{ListArguments, ListForm};
 use crate::failure::Failure;
@@ -41,6 +41,7 @@ pub(crate) fn run(arguments: &ListArguments, output: &mut Output) -> Result<Stat
         ListForm::Svg => svg(
             &analysis,
             &Letters::of(analysis.cluster(), &analysis.branches()),
+            &Poster::default(),
         ),
     });
     Ok(output.status(Status::Yes, arguments.input.reading.strict))

@@ -13,6 +13,7 @@ use netpol_engine::Analysis;
 use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
 
+pub use self::diagram::{Poster, Theme};
 pub(crate) use self::markdown::escaped;
 use self::row::Row;
 use crate::wire::Listing;
@@ -91,6 +92,6 @@ impl<'a> List<'a> {
 
 /// The picture of every connection between workloads, as a file that stands
 /// alone; `letters` are those that the page or text beside it shows.
-pub fn svg(analysis: &Analysis, letters: &Letters) -> String {
-    diagram::svg(analysis, letters)
+pub fn svg(analysis: &Analysis, letters: &Letters, poster: &Poster) -> String {
+    diagram::svg(analysis, letters, poster)
 }

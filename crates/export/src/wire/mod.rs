@@ -5,6 +5,7 @@
 //! with, and written by serde; [`line()`] does it.
 
 mod advice;
+mod analyzed;
 mod change;
 mod checked;
 mod connection;
@@ -16,10 +17,12 @@ mod moved;
 mod place;
 mod proposed;
 mod query;
+mod refused;
 
 use serde::Serialize;
 
 pub use advice::{Closing, Near, Use};
+pub use analyzed::Analyzed;
 pub use change::{Changes, Difference, State};
 pub use checked::{Checked, Counterexample, Line};
 pub(crate) use connection::lowest;
@@ -32,6 +35,7 @@ pub use moved::Moved;
 pub use place::Place;
 pub use proposed::{Kept, Proposed};
 pub use query::{Answer, Asked, Member, Question, verdict};
+pub use refused::Refused;
 
 /// The version that all of it says.
 pub const VERSION: u8 = 1;

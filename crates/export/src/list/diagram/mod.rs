@@ -1,33 +1,34 @@
 //! The picture of the page as a file that stands alone: colours inside, for
-//! light and dark.
+//! light and dark or one of them.
 
 mod element;
 mod node;
+mod poster;
 mod wire;
 
 use netpol_engine::Analysis;
 use netpol_engine::layout::{
-    Aspect, Composition, Frame, Lane, LaneBox, LaneKind, Note, OutsideBox, PictureOutside, Point,
-    Rect, Scene, compose, lay_out,
+    Composition, Frame, Lane, LaneBox, LaneKind, Note, OutsideBox, PictureOutside, Point, Rect,
+    Scene, compose, lay_out,
 };
 use netpol_engine::letters::Letters;
 
 use self::element::{escaped, rect, text};
-
-const STYLE: &str = include_str!("style.css");
-/// As wide as a page of text likes it.
-const WIDTH: u32 = 960;
+pub use self::poster::{Poster, Theme};
 
 /// Every connection, drawn.
-pub(super) fn svg(analysis: &Analysis, letters: &Letters) -> String {
-    let composition = compose(&analysis.material(letters), &Aspect::default());
-    let scene = lay_out(&composition.picture, Frame { width: WIDTH });
-    render(&composition, &scene)
+pub(super) fn svg(analysis: &Analysis, letters: &Letters, poster: &Poster) -> String {
+    let composition = compose(&analysis.material(letters), &poster.aspect);
+    let frame = Frame {
+        width: poster.width,
+    };
+    let scene = lay_out(&composition.picture, frame);
+    render(&composition, &scene, poster.theme)
 }
 
-fn render(composition: &Composition, scene: &Scene) -> String {
+fn render(composition: &Composition, scene: &Scene, theme: Theme) -> String {
     let picture = &composition.picture;
-    let mut svg = opening(scene);
+    let mut svg = opening(scene, theme);
     for (shape, lane) in scene.lanes.iter().zip(&picture.lanes) {
         if lane.kind != LaneKind::Folded {
             svg.push_str(&rect(shape.rect, 14.0, "lane"));
@@ -51,11 +52,12 @@ fn render(composition: &Composition, scene: &Scene) -> String {
     svg
 }
 
-fn opening(scene: &Scene) -> String {
+fn opening(scene: &Scene, theme: Theme) -> String {
+    let style = theme.style();
     let (width, height) = (scene.width, scene.height);
     let size = format!(r#"width="{width}" height="{height}""#);
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Reachability diagram" {size} viewBox="0 0 {width} {height}"><style>{STYLE}</style><rect class="canvas" {size}/>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Reachability diagram" {size} viewBox="0 0 {width} {height}"><style>{style}</style><rect class="canvas" {size}/>"#
     )
 }
 
