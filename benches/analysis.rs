@@ -16,6 +16,7 @@ use netpol_engine::layout::{
     lay_out,
 };
 use netpol_engine::letters::Letters;
+use netpol_engine::lint::lint;
 use netpol_engine::manifest::read;
 use netpol_engine::matrix::Matrix;
 use netpol_engine::model::{Cluster, Direction};
@@ -216,4 +217,14 @@ fn one_fix(bencher: Bencher, size: Size) {
     let namespace = analysis.cluster().namespaces().nth(2).map(|it| it.0);
     let remedy = namespace.map(|it| Remedy::DefaultDeny(it, Direction::Egress));
     bencher.bench_local(|| -> Option<Fix> { workshop.remedy(black_box(remedy.as_ref()?)) });
+}
+
+/// Every lint on a cluster that was read and evaluated, and listed.
+#[divan::bench(args = [SIZES[0], SIZES[1], SIZES[2]])]
+fn all_lints(bencher: Bencher, size: Size) {
+    let sources = generated(size);
+    let options = Options::default();
+    let analysis = analyze(&sources, &options);
+    analysis.listed();
+    bencher.bench_local(|| lint(black_box(&sources), &options, &analysis).len());
 }

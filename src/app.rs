@@ -52,9 +52,18 @@ pub fn App() -> Html {
         .as_ref()
         .and_then(|report| branch_at_caret(report, &state));
     let annotations = use_memo(
-        (report.clone(), changes.clone(), at_caret, state.pointed),
-        |(report, changes, at_caret, pointed)| match report {
-            Some(report) => view::annotations(report, changes.as_deref(), *at_caret, *pointed),
+        (
+            report.clone(),
+            changes.clone(),
+            findings.clone(),
+            at_caret,
+            state.pointed,
+        ),
+        |(report, changes, findings, at_caret, pointed)| match report {
+            Some(report) => {
+                let later = (changes.as_deref(), findings.as_deref());
+                view::annotations(report, later, *at_caret, *pointed)
+            }
             None => Annotations::default(),
         },
     );

@@ -65,7 +65,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
     };
     let update = Evaluator::default().answer(task);
     let report = Report::first(update, Rc::clone(&workspace)).expect("a first answer");
-    let annotations = view::annotations(&report, None, None, None);
+    let annotations = view::annotations(&report, (None, None), None, None);
     let marks = EditorMarks::of(0, policy, &annotations, &report.texts.problems);
     let json = marks.json().replace("},{\"line", "},\n{\"line");
     expected.assert_eq(&json.replace("],\"problems", "],\n\"problems"));

@@ -3,13 +3,13 @@
 use netpol_engine::eval::BranchRef;
 
 use super::{Annotations, Annotator, RangeMark};
-use crate::report::{ChangesReport, Place, Report, Told};
+use crate::report::{ChangesReport, FindingsReport, Place, Report, Told};
 
 /// What is drawn on the texts that the report is about. While the picture is
 /// stale there are only problems: a badge must never point at a wrong line.
 pub fn annotations(
     report: &Report,
-    changes: Option<&ChangesReport>,
+    (changes, findings): (Option<&ChangesReport>, Option<&FindingsReport>),
     at_caret: Option<BranchRef>,
     pointed: Option<Place>,
 ) -> Annotations {
@@ -30,5 +30,8 @@ pub fn annotations(
         }
     }
     annotator.problems(&report.texts.problems);
+    if let Some(it) = findings {
+        annotator.problems(&it.findings);
+    }
     annotator.finish()
 }

@@ -18,14 +18,17 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use generator::{Size, parts};
-use netpol_engine::Options;
+use netpol_engine::lint::lint;
 use netpol_engine::manifest::read;
 use netpol_engine::text::Sources;
+use netpol_engine::{Options, analyze};
 use work::{SIZES, evaluate, look_up_everything};
 
 /// How long one figure is measured for, at least.
 const LEAST: Duration = Duration::from_millis(700);
 const FEWEST: usize = 5;
+/// The largest cluster that is linted.
+const LINTED: usize = 1000;
 
 fn main() {
     for size in SIZES {
@@ -37,8 +40,17 @@ fn main() {
         let (_, reachability) = evaluate(cluster);
         let looking = median(|| look_up_everything(&reachability));
         let Size { pods, policies, .. } = size;
-        println!("{pods} {policies} {reading:.3} {evaluating:.3} {looking:.3}");
+        let linting = (pods <= LINTED).then(|| linting(&sources, &options));
+        let linting = linting.unwrap_or_default();
+        println!("{pods} {policies} {reading:.3} {evaluating:.3} {looking:.3} {linting:.3}");
     }
+}
+
+/// How long all lints take; nothing for clusters larger than people lint while they type.
+fn linting(sources: &Sources, options: &Options) -> f64 {
+    let analysis = analyze(sources, options);
+    analysis.listed();
+    median(|| lint(sources, options, &analysis))
 }
 
 /// The median of several runs, in milliseconds.

@@ -34,6 +34,7 @@ impl Workshop<'_> {
             "rules-without-their-type" => vec![Remedy::WriteTypes(policy, self.all_types(policy))],
             "egress-closes-ingress" => vec![Remedy::WriteTypes(policy, vec![Direction::Egress])],
             "dns-is-cut" => self.for_names(policy),
+            "redundant-policy" => vec![Remedy::RemovePolicy(policy)],
             "redundant-entry" => branch.map_or_else(Vec::new, |it| {
                 vec![Remedy::RemoveEntries(vec![entry(self.before, it)])]
             }),

@@ -27,9 +27,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             continue;
         }
         for (at, peer) in rule.entries().iter().enumerate() {
-            let is_empty = ward
-                .peers(rule.policy.namespace, peer)
-                .is_some_and(|it| it.is_empty());
+            let is_empty = ward.has_peers(rule.policy.namespace, peer) == Some(false);
             if is_empty && meant_by_name(ward, peer).is_none() {
                 found.extend(finding(ward, &rule, at, peer));
             }

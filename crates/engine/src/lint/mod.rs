@@ -27,6 +27,7 @@ mod suggestion;
 mod twin;
 mod undeclared;
 mod unused_direction;
+mod void_except;
 mod ward;
 
 pub use self::silence::Silence;
@@ -51,7 +52,7 @@ pub struct Lint {
 }
 
 /// Every lint, in the order of the documentation.
-pub const ALL: [Lint; 18] = [
+pub const ALL: [Lint; 20] = [
     misread_or::LINT,
     misread_and::LINT,
     split_rule::LINT,
@@ -68,7 +69,9 @@ pub const ALL: [Lint; 18] = [
     pod_address::LINT,
     default_deny::LINT,
     open_pod::LINT,
+    void_except::LINT,
     redundant::LINT,
+    redundant::POLICY,
     undeclared::LINT,
 ];
 

@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
+
 use super::Lint;
 use super::twin::twin;
 use super::ward::{Placed, Ward};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::eval::{Effect, entry_effects};
-use crate::model::{Direction, Peer, Peers};
+use crate::eval::{BranchRef, Effect, Endpoint, Passage, entry_effects};
+use crate::model::{Direction, Peer, Peers, PodId};
+use crate::text::FieldPath;
 
 /// An entry without which nothing changes: everything that it permits, others permit too.
 pub(super) const LINT: Lint = Lint {
@@ -18,19 +21,28 @@ const FEW_PROOFS: usize = 2;
 const LARGE: usize = 10_000;
 const CODE: Code = Code("redundant-entry");
 
+/// A policy without which nothing changes: others isolate the same pods and admit the same.
+pub(super) const POLICY: Lint = Lint {
+    code: POLICY_CODE,
+    title: "a policy without which nothing changes",
+    run: run_on_policies,
+};
+const POLICY_CODE: Code = Code("redundant-policy");
+
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let is_large = ward.analysis.listed().is_none_or(|it| it.len() > LARGE);
-    let mut proofs = if is_large { FEW_PROOFS } else { PROOFS };
+    let mut proofs = proofs(ward);
+    let needed = needed(ward);
     for rule in ward.rules() {
         if ward.subjects(rule.policy).is_empty() {
             continue;
         }
-        for branch in rule.branches() {
+        let branches = rule.branches().into_iter();
+        for branch in branches.filter(|it| !needed.contains(it)) {
             let peer = branch.peer.and_then(|it| rule.rule.peer(it));
             // Of those that match nobody another finding tells.
-            let is_empty = peer.and_then(|it| ward.peers(rule.policy.namespace, it));
-            if is_empty.is_some_and(|it| it.is_empty()) || matches!(peer, Some(Peer::Block(_))) {
+            let has_peers = peer.and_then(|it| ward.has_peers(rule.policy.namespace, it));
+            if has_peers == Some(false) || matches!(peer, Some(Peer::Block(_))) {
                 continue;
             }
             let effects = entry_effects(&ward.analysis.reachability, branch);
@@ -79,4 +91,68 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Di
     let message =
         "everything that this entry permits, another permits too: without it nothing changes here";
     ward.finding(Severity::Hint, CODE, (rule.id, path), message.to_owned())
+}
+
+fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
+    let rules = ward.rules();
+    let mut proofs = proofs(ward);
+    let needed = needed(ward);
+    let mut found = Vec::new();
+    for (id, policy) in ward.policies() {
+        let pods = ward.subjects(policy);
+        let directions = Direction::BOTH.into_iter();
+        let mut isolated = directions.filter(|it| policy.scope(*it).isolates.is_some());
+        let others_isolate = |direction: Direction| {
+            let by = |pod: &PodId| ward.world().isolating(Endpoint::Pod(*pod), direction);
+            pods.iter().all(|it| by(it).len() > 1)
+        };
+        let own = rules.iter().filter(|it| it.id == id);
+        let mut branches = own.flat_map(Placed::branches);
+        let is_candidate = !pods.is_empty()
+            && isolated.all(others_isolate)
+            && branches.all(|it| {
+                if needed.contains(&it) {
+                    return false;
+                }
+                let effects = entry_effects(&ward.analysis.reachability, it);
+                effects.iter().all(|it| it.alone.is_empty())
+            });
+        if !is_candidate || proofs == 0 {
+            continue;
+        }
+        proofs -= 1;
+        let mut gone = policy.clone();
+        (gone.ingress.isolates, gone.egress.isolates) = (None, None);
+        if twin(ward, id, gone).is_some_and(|it| it.changes.is_empty()) {
+            let message = "others isolate the same pods and permit the same: without this policy \
+                           nothing changes here";
+            let place = (id, FieldPath::root().field("metadata").field("name"));
+            found.extend(ward.finding(Severity::Hint, POLICY_CODE, place, message.to_owned()));
+        }
+    }
+    found
+}
+
+/// How many evaluations may be made.
+fn proofs(ward: &Ward<'_>) -> usize {
+    let is_large = ward.analysis.listed().is_none_or(|it| it.len() > LARGE);
+    if is_large { FEW_PROOFS } else { PROOFS }
+}
+
+/// The entries that alone admit somebody: of those nothing more has to be asked.
+fn needed(ward: &Ward<'_>) -> BTreeSet<BranchRef> {
+    let mut needed = BTreeSet::new();
+    let mut last = None;
+    for connection in ward.analysis.connections() {
+        for passage in [&connection.egress, &connection.ingress] {
+            if let Passage::Admitted(branches) = passage
+                && let [only] = &branches[..]
+                && last != Some(*only)
+            {
+                needed.insert(*only);
+                last = Some(*only);
+            }
+        }
+    }
+    needed
 }

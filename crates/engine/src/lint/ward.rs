@@ -12,10 +12,12 @@ use crate::text::{FieldPath, Span};
 const MOST: usize = 3;
 
 /// What the lints look after: a cluster, with where everything stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Ward<'a> {
     pub(super) options: &'a Options,
     pub(super) analysis: &'a Analysis,
+    /// The pods that policies can select, by namespace.
+    homes: Vec<Vec<PodId>>,
 }
 
 /// A rule of a policy, with where it is.
@@ -30,7 +32,18 @@ pub(super) struct Placed<'a> {
 
 impl<'a> Ward<'a> {
     pub(super) fn new(options: &'a Options, analysis: &'a Analysis) -> Self {
-        Self { options, analysis }
+        let cluster = analysis.cluster();
+        let mut homes = vec![Vec::new(); cluster.namespaces().len()];
+        for (id, pod) in cluster.pods().filter(|it| !it.1.host_network) {
+            if let Some(home) = homes.get_mut(pod.namespace.index()) {
+                home.push(id);
+            }
+        }
+        Self {
+            options,
+            analysis,
+            homes,
+        }
     }
 
     pub(super) fn cluster(&self) -> &'a Cluster {
@@ -74,11 +87,9 @@ impl<'a> Ward<'a> {
 
     /// The pods of a namespace that a selector matches, or may.
     pub(super) fn pods_of(&self, namespace: NamespaceId, selector: &Selector) -> Vec<PodId> {
-        let pods = self.cluster().pods();
-        let found = pods.filter(|(_, it)| {
-            it.namespace == namespace && !it.host_network && !selector.matches(&it.labels).is_no()
-        });
-        found.map(|it| it.0).collect()
+        let pods = self.homes.get(namespace.index()).into_iter().flatten();
+        let matches = |it: &&PodId| !selector.matches(&self.cluster()[**it].labels).is_no();
+        pods.filter(matches).copied().collect()
     }
 
     /// The namespaces that a selector matches, or may.
@@ -98,6 +109,25 @@ impl<'a> Ward<'a> {
                 let pods = pods.as_ref().unwrap_or(&everything);
                 let homes = self.namespaces(namespaces).into_iter();
                 Some(homes.flat_map(|it| self.pods_of(it, pods)).collect())
+            }
+            Peer::Block(_) => None,
+        }
+    }
+
+    /// Whether there are any; quicker to say.
+    pub(super) fn has_peers(&self, home: NamespaceId, peer: &Peer) -> Option<bool> {
+        let everything = Selector::everything();
+        let has = |home: NamespaceId, selector: &Selector| {
+            let pods = self.homes.get(home.index()).into_iter().flatten();
+            let labels = |it: &PodId| &self.cluster()[*it].labels;
+            pods.clone().any(|it| !selector.matches(labels(it)).is_no())
+        };
+        match peer {
+            Peer::LocalPods(pods) => Some(has(home, pods)),
+            Peer::Pods { namespaces, pods } => {
+                let pods = pods.as_ref().unwrap_or(&everything);
+                let homes = self.namespaces(namespaces);
+                Some(homes.into_iter().any(|it| has(it, pods)))
             }
             Peer::Block(_) => None,
         }
