@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::state::Workspace;
 
 /// How long the texts must stay as they are, in milliseconds.
-const QUIET: u32 = 250;
+const QUIET: u32 = 600;
 
 /// Whether the texts have been as they are for a moment: what nobody waits for while they
 /// type is worked out then.

@@ -50,7 +50,8 @@ fn finding(
         // Said at the policy that admits something.
         return None;
     }
-    let closed_by_it = || blocked.iter().any(|it| is_expected_elsewhere(ward, *it));
+    let mut asked = blocked.iter().take(ASKED);
+    let mut closed_by_it = || asked.any(|it| is_expected_elsewhere(ward, *it));
     let severity = if admits_some || closed_by_it() {
         Severity::Warning
     } else {
@@ -92,6 +93,8 @@ fn is_expected_elsewhere(ward: &Ward<'_>, source: PodId) -> bool {
     })
 }
 
+/// How many of those that cannot look up names are looked for elsewhere.
+const ASKED: usize = 5;
 /// How many workloads are asked whether they expect somebody.
 const MOST: usize = 200;
 

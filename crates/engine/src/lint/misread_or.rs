@@ -63,8 +63,9 @@ fn finding(
         return None;
     }
     let is_void = homes.contains(&home) || ward.pods_of(home, pods).is_empty();
-    let twin = twin(ward, rule.id, joined(rule, first)?)?;
-    let more = twin.gained();
+    // In a large cluster not everything is tried: then it is a hint.
+    let twin = twin(ward, rule.id, joined(rule, first)?);
+    let more = twin.map_or_else(Vec::new, |it| it.gained());
     let severity = if is_void && !more.is_empty() {
         Severity::Warning
     } else {

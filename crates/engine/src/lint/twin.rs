@@ -21,10 +21,14 @@ impl Twin {
     }
 }
 
-/// What a policy does otherwise than the same policy read another way, by evaluating both.
+/// What a policy does otherwise than the same policy read another way, by evaluating both;
+/// nothing where that was done often enough.
 pub(super) fn twin(ward: &Ward<'_>, id: PolicyId, read: Policy) -> Option<Twin> {
     let analysis = ward.analysis;
     let connections = analysis.listed()?;
+    if !ward.affords(connections.len()) {
+        return None;
+    }
     let written = Seen {
         world: &analysis.world,
         connections,

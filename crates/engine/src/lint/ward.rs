@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use crate::analysis::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::eval::{BranchRef, Endpoint, World};
@@ -8,6 +10,8 @@ use crate::options::Options;
 use crate::query::workload_name;
 use crate::text::{FieldPath, Span};
 
+/// What listing a connection twice and comparing it counts for, in steps of an evaluation.
+const STEPS_PER_CONNECTION: u64 = 10_000;
 /// How many names a sentence tells.
 const MOST: usize = 3;
 
@@ -18,6 +22,8 @@ pub(super) struct Ward<'a> {
     pub(super) analysis: &'a Analysis,
     /// The pods that policies can select, by namespace.
     homes: Vec<Vec<PodId>>,
+    /// How many connections may still be listed for evidence.
+    budget: Cell<u64>,
 }
 
 /// A rule of a policy, with where it is.
@@ -43,7 +49,16 @@ impl<'a> Ward<'a> {
             options,
             analysis,
             homes,
+            budget: Cell::new(analysis.limits().steps / STEPS_PER_CONNECTION),
         }
+    }
+
+    /// Whether so many connections may be listed again for evidence; if so, they count.
+    pub(super) fn affords(&self, connections: usize) -> bool {
+        let cost = u64::try_from(connections).unwrap_or(u64::MAX);
+        let left = self.budget.get().checked_sub(cost);
+        self.budget.set(left.unwrap_or_else(|| self.budget.get()));
+        left.is_some()
     }
 
     pub(super) fn cluster(&self) -> &'a Cluster {
