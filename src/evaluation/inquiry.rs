@@ -1,4 +1,4 @@
-use netpol_engine::eval::{Endpoint, OutsideBlock, Party, Verdict, World};
+use netpol_engine::eval::{Endpoint, Verdict, World};
 use netpol_engine::explain::{ClauseLine, Explanation, Phrase, PolicyCard, ServiceExplanation};
 use netpol_engine::model::PolicyId;
 use netpol_engine::query::{Answer, EndpointName, Kind, Pair, PortQuestion, ask};
@@ -170,7 +170,7 @@ impl Question<'_> {
 
     fn pair(&self, pair: &Pair) -> Option<Focus> {
         let place = |it| {
-            let party = party(self.world(), it)?;
+            let party = self.world().party_of(it)?;
             Some(PlaceName::of(self.world(), party))
         };
         let source = place(pair.source.endpoint)?;
@@ -226,19 +226,6 @@ fn worth_showing(answer: &Answer) -> Option<&Pair> {
     match answer.verdict {
         Verdict::Mixed => answer.pairs.iter().find(is_refused),
         _ => answer.pairs.first(),
-    }
-}
-
-fn party(world: &World, endpoint: Endpoint) -> Option<Party> {
-    match endpoint {
-        Endpoint::Pod(id) => Some(Party::Workload(world.cluster()[id].workload)),
-        Endpoint::Node(id) => Some(Party::Node(id)),
-        Endpoint::Address(address) => {
-            let mut blocks = world.outside().blocks.iter();
-            let holds = |it: &OutsideBlock| it.cidrs.iter().any(|cidr| cidr.contains(&address));
-            blocks.position(holds).map(Party::Outside)
-        }
-        Endpoint::UnknownAddress => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `netpol render`: the diagram as a file that stands alone.
 
-use netpol_engine::eval::{Endpoint, OutsideBlock, Party, World};
+use netpol_engine::eval::{Party, World};
 use netpol_engine::layout::{Aspect, Focus};
 use netpol_engine::letters::Letters;
 use netpol_engine::query::{Member, PortQuestion};
@@ -70,25 +70,12 @@ fn place<'a>(
     mut members: impl Iterator<Item = &'a Member>,
 ) -> Result<Party, Failure> {
     let nowhere = || Failure::new(format!("`{name}` has no place in the picture"));
-    let first = members.next().and_then(|it| party(world, it.endpoint));
+    let first = members.next().and_then(|it| world.party_of(it.endpoint));
     let first = first.ok_or_else(nowhere)?;
-    if members.all(|it| party(world, it.endpoint) == Some(first)) {
+    if members.all(|it| world.party_of(it.endpoint) == Some(first)) {
         return Ok(first);
     }
     Err(Failure::new(format!(
         "`{name}` has several places in the picture, and one can be in focus"
     )))
-}
-
-fn party(world: &World, endpoint: Endpoint) -> Option<Party> {
-    match endpoint {
-        Endpoint::Pod(id) => Some(Party::Workload(world.cluster()[id].workload)),
-        Endpoint::Node(id) => Some(Party::Node(id)),
-        Endpoint::Address(address) => {
-            let mut blocks = world.outside().blocks.iter();
-            let holds = |it: &OutsideBlock| it.cidrs.iter().any(|cidr| cidr.contains(&address));
-            blocks.position(holds).map(Party::Outside)
-        }
-        Endpoint::UnknownAddress => None,
-    }
 }

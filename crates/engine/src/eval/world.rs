@@ -5,7 +5,7 @@ use super::end::{End, Families};
 use super::identity::{Identities, IdentityNumber};
 use super::judge::{depends_on_address, gate};
 use super::selecting::{Selecting, SelectingPolicies};
-use super::{Endpoint, Meter, Outside, Party, Reach};
+use super::{Endpoint, Meter, Outside, OutsideBlock, Party, Reach};
 use crate::model::{Cluster, Direction, PodId, PolicyId};
 use crate::options::{Assumptions, PodNetwork, Point};
 use crate::order::sorted_by;
@@ -133,6 +133,21 @@ impl World {
             egress,
             ingress,
             by_family: Vec::new(),
+        }
+    }
+
+    /// The party that an endpoint belongs to. An address belongs to its block, whoever has it
+    /// in the cluster; see [`Self::endpoint_at`].
+    pub fn party_of(&self, endpoint: Endpoint) -> Option<Party> {
+        match endpoint {
+            Endpoint::Pod(pod) => Some(Party::Workload(self.cluster()[pod].workload)),
+            Endpoint::Node(node) => Some(Party::Node(node)),
+            Endpoint::Address(address) => {
+                let mut blocks = self.outside().blocks.iter();
+                let holds = |it: &OutsideBlock| it.cidrs.iter().any(|it| it.contains(&address));
+                blocks.position(holds).map(Party::Outside)
+            }
+            Endpoint::UnknownAddress => None,
         }
     }
 

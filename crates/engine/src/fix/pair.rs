@@ -1,5 +1,3 @@
-use std::net::IpAddr;
-
 use crate::analysis::Analysis;
 use crate::eval::{Endpoint, Outcome, Party, World};
 use crate::model::{Cluster, Direction, Ports, WorkloadId};
@@ -93,22 +91,12 @@ impl Pair {
     }
 }
 
+/// The party of an endpoint; an address that a pod or a node has is theirs.
 fn party(world: &World, endpoint: Endpoint) -> Option<Party> {
-    match endpoint {
-        Endpoint::Pod(pod) => Some(Party::Workload(world.cluster()[pod].workload)),
-        Endpoint::Node(node) => Some(Party::Node(node)),
-        Endpoint::Address(address) => match world.endpoint_at(address) {
-            Endpoint::Address(_) => outside_at(world, address),
-            owner => party(world, owner),
-        },
-        Endpoint::UnknownAddress => None,
-    }
-}
-
-fn outside_at(world: &World, address: IpAddr) -> Option<Party> {
-    let mut blocks = world.outside().blocks.iter();
-    let holds = blocks.position(|it| it.cidrs.iter().any(|it| it.contains(&address)));
-    holds.map(Party::Outside)
+    world.party_of(match endpoint {
+        Endpoint::Address(address) => world.endpoint_at(address),
+        other => other,
+    })
 }
 
 /// Pods that behave differently, or an address that stands for its block. Two of
@@ -144,7 +132,7 @@ fn counterpart(before: &Analysis, after: &Analysis, party: Party) -> Option<Part
             let Endpoint::Address(address) = before.world.representative(party)? else {
                 return None;
             };
-            outside_at(&after.world, address)
+            after.world.party_of(Endpoint::Address(address))
         }
     }
 }
