@@ -27,15 +27,27 @@ pub struct Evaluator {
     comparer: Comparer,
     shown: Option<(Read, Shown)>,
     said: Option<Report>,
+    /// What the last offers were thought up for.
     asked: Option<Asked>,
+    /// What the last expectations were held against.
+    checked: Option<Asked>,
     linted: Option<Rc<Reading>>,
 }
 
-/// What the last offers were thought up for.
+/// Texts as they were read, with what is expected of them.
 #[derive(Debug, PartialEq)]
 struct Asked {
     reading: Rc<Reading>,
     intended: Rc<str>,
+}
+
+impl Asked {
+    fn about(reading: &Rc<Reading>, look: &Look) -> Self {
+        Self {
+            reading: Rc::clone(reading),
+            intended: Rc::clone(&look.intended),
+        }
+    }
 }
 
 impl Evaluator {
@@ -261,28 +273,31 @@ impl Evaluator {
         }))
     }
 
-    /// What becomes of the expectations, if there are any.
-    fn intentions(&self, shown: &Shown, look: &Look) -> Option<Rc<IntentionsReport>> {
+    /// What becomes of the expectations, if there are any; worked out once for the same
+    /// texts and lines, since this is asked with every look at an edge.
+    fn intentions(&mut self, shown: &Shown, look: &Look) -> Option<Rc<IntentionsReport>> {
         if look.intended.trim().is_empty() || !look.wants_answer {
             return None;
         }
-        let new = intentions::intentions(&shown.reading, &look.intended);
+        let asked = Asked::about(&shown.reading, look);
         let said = self.said.as_ref().and_then(|it| it.intentions.as_ref());
-        Some(kept(said, new))
+        if let Some(said) = said.filter(|_| self.checked.as_ref() == Some(&asked)) {
+            return Some(Rc::clone(said));
+        }
+        let new = intentions::intentions(&shown.reading, &look.intended);
+        let new = kept(said, new);
+        self.checked = Some(asked);
+        Some(new)
     }
 
     /// What can be offered; thought up once for the same texts.
     fn offers(&mut self, shown: &Shown, look: &Look) -> Option<Rc<OffersReport>> {
         let plea = look.plea.as_ref()?;
-        let asked = Asked {
-            reading: Rc::clone(&shown.current),
-            intended: Rc::clone(&look.intended),
-        };
-        if let (Some(before), Some(said)) = (&self.asked, &self.said)
-            && *before == asked
-            && let Some(offers) = said.offers.as_ref().filter(|it| it.plea == *plea)
-        {
-            return Some(Rc::clone(offers));
+        let asked = Asked::about(&shown.current, look);
+        let said = self.said.as_ref().and_then(|it| it.offers.as_ref());
+        let is_same = |it: &&Rc<OffersReport>| it.plea == *plea;
+        if let Some(said) = said.filter(|it| self.asked.as_ref() == Some(&asked) && is_same(it)) {
+            return Some(Rc::clone(said));
         }
         let options = reading::options(&look.left_out);
         let offers = counsel::counsel(&shown.current, (&look.intended, &options), plea);
