@@ -14,28 +14,24 @@ const CODE: Code = Code("service-address-in-ip-block");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in ward.rules() {
-        for (at, peer) in rule.entries().iter().enumerate() {
-            let Peer::Block(block) = peer else {
-                continue;
-            };
-            let Some(service) = service(ward, peer) else {
-                continue;
-            };
-            let service = &ward.cluster()[service];
-            let message = format!(
-                "{} is the address of Service {}/{}: connections to it arrive at its pods, by \
-                 their own addresses, and this entry matches none of them",
-                block.cidr.addr(),
-                ward.cluster()[service.namespace].name,
-                service.name
-            );
-            let place = (rule.id, rule.peer_path(at));
-            let finding = ward.finding(Severity::Warning, CODE, place, message);
-            found.extend(
-                finding.map(|it| it.help("select the pods of the Service by their labels")),
-            );
-        }
+    for (rule, at, peer) in ward.entries() {
+        let Peer::Block(block) = peer else {
+            continue;
+        };
+        let Some(service) = service(ward, peer) else {
+            continue;
+        };
+        let service = &ward.cluster()[service];
+        let message = format!(
+            "{} is the address of Service {}/{}: connections to it arrive at its pods, by \
+             their own addresses, and this entry matches none of them",
+            block.cidr.addr(),
+            ward.cluster()[service.namespace].name,
+            service.name
+        );
+        let place = (rule.id, rule.peer_path(at));
+        let finding = ward.finding(Severity::Warning, CODE, place, message);
+        found.extend(finding.map(|it| it.help("select the pods of the Service by their labels")));
     }
     found
 }

@@ -39,11 +39,8 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let Some(span) = ward.name_span(object) else {
             continue;
         };
-        let own: Vec<_> = cluster.pods().filter(|it| it.1.namespace == home).collect();
-        let open_pods = own
-            .iter()
-            .filter(|it| !ward.is_isolated(it.0, Direction::Ingress));
-        if open_pods.count() == 0 {
+        let mut own = cluster.pods().filter(|it| it.1.namespace == home);
+        if own.all(|it| ward.is_isolated(it.0, Direction::Ingress)) {
             continue;
         }
         let message = format!(

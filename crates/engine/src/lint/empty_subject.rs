@@ -16,18 +16,13 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let cluster = ward.cluster();
     let mut found = Vec::new();
     for (id, policy) in ward.policies() {
-        let pods = || {
-            cluster
-                .pods()
-                .filter(|it| it.1.namespace == policy.namespace)
-        };
-        if pods().next().is_none() || !ward.subjects(policy).is_empty() {
+        if !ward.subjects(policy).is_empty() {
             continue;
         }
-        let labels = cluster
-            .pods()
-            .filter(|it| it.1.namespace == policy.namespace);
-        let labels: Vec<_> = labels.map(|it| &it.1.labels).collect();
+        let labels = ward.labels_in(&[policy.namespace]);
+        if labels.is_empty() {
+            continue;
+        }
         let near = nearest(&policy.subject, &labels);
         let elsewhere = cluster
             .pods()

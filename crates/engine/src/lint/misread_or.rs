@@ -21,7 +21,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             if let [first, second] = pair
                 && let Some((namespaces, pods)) = halves(first, second)
             {
-                found.extend(finding(ward, &rule, at, (namespaces, pods)));
+                found.extend(finding(ward, rule, at, (namespaces, pods)));
             }
         }
     }
@@ -100,10 +100,7 @@ fn finding(
 /// The policy with both entries as one.
 fn joined(rule: &Placed<'_>, first: usize) -> Option<Policy> {
     let mut policy = rule.policy.clone();
-    let scope = match rule.direction {
-        crate::model::Direction::Ingress => &mut policy.ingress,
-        crate::model::Direction::Egress => &mut policy.egress,
-    };
+    let scope = policy.scope_mut(rule.direction);
     let Peers::OneOf(peers) = &mut scope.rules.get_mut(rule.index)?.peers else {
         return None;
     };

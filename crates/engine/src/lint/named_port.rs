@@ -1,7 +1,7 @@
 use super::Lint;
 use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Direction, PodId, PortSpec, RulePorts};
+use crate::model::{Direction, PodId, PortSpec};
 
 /// A port by a name that no destination pod gives to any of its ports.
 pub(super) const LINT: Lint = Lint {
@@ -13,55 +13,48 @@ const CODE: Code = Code("named-port-that-nobody-has");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in ward.rules() {
-        let RulePorts::OneOf(ports) = &rule.rule.ports else {
+    for (rule, at, port) in ward.ports() {
+        let PortSpec::Name(name) = &port.port else {
             continue;
         };
-        let pods = destinations(ward, &rule);
+        let pods = destinations(ward, rule);
         let is_known = |it: &PodId| !ward.cluster()[*it].ports.is_unknown();
         if pods.is_empty() || !pods.iter().all(is_known) {
             continue;
         }
-        for (at, port) in ports.iter().enumerate() {
-            let PortSpec::Name(name) = &port.port else {
-                continue;
-            };
-            let known = pods.iter().flat_map(|it| ward.cluster()[*it].ports.known());
-            let mut names: Vec<String> = Vec::new();
-            for it in known {
-                names.extend(it.name.clone().filter(|it| !names.contains(it)));
-            }
-            if names.contains(name) {
-                continue;
-            }
-            let message = format!(
-                "no pod that this rule leads to has a port called `{name}`, so it admits nothing"
-            );
-            let place = (rule.id, rule.path().field("ports").index(at));
-            let finding = ward.finding(Severity::Warning, CODE, place, message);
-            found.extend(finding.map(|it| {
-                if names.is_empty() {
-                    it
-                } else {
-                    it.help(format!("they have {}", told(&names)))
-                }
-            }));
+        let known = pods.iter().flat_map(|it| ward.cluster()[*it].ports.known());
+        let mut names: Vec<String> = Vec::new();
+        for it in known {
+            names.extend(it.name.clone().filter(|it| !names.contains(it)));
         }
+        if names.contains(name) {
+            continue;
+        }
+        let message = format!(
+            "no pod that this rule leads to has a port called `{name}`, so it admits nothing"
+        );
+        let place = (rule.id, rule.port_path(at));
+        let finding = ward.finding(Severity::Warning, CODE, place, message);
+        found.extend(finding.map(|it| {
+            if names.is_empty() {
+                it
+            } else {
+                it.help(format!("they have {}", told(&names)))
+            }
+        }));
     }
     found
 }
 
-/// The pods that connections under a rule lead to.
+/// The pods that connections under a rule lead to; none where they may lead to others, too.
 pub(super) fn destinations(ward: &Ward<'_>, rule: &Placed<'_>) -> Vec<PodId> {
     match rule.direction {
         Direction::Ingress => ward.subjects(rule.policy),
         Direction::Egress => {
             let home = rule.policy.namespace;
-            let peers = rule.entries().iter();
-            peers
-                .filter_map(|it| ward.peers(home, it))
-                .flatten()
-                .collect()
+            let peers = rule.entries().iter().map(|it| ward.peers(home, it));
+            let pods: Option<Vec<Vec<PodId>>> = peers.collect();
+            pods.unwrap_or_default().concat()
         }
     }
 }

@@ -1,7 +1,8 @@
 use super::Lint;
 use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Peer, Peers, PolicyId, RulePorts};
+use crate::model::{Peer, Peers, PolicyId, RulePorts, Selector};
+use crate::text::FieldPath;
 
 /// An entry for everybody on every port, where another policy on the same pods admits a few
 /// only: that one is void.
@@ -13,8 +14,10 @@ pub(super) const LINT: Lint = Lint {
 const CODE: Code = Code("opens-more-than-its-neighbours");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let rules = ward.rules();
-    let open = rules.iter().filter(|it| it.rule.ports == RulePorts::Any);
+    let open = ward
+        .rules()
+        .iter()
+        .filter(|it| it.rule.ports == RulePorts::Any);
     let mut found = Vec::new();
     for rule in open {
         let all = match &rule.rule.peers {
@@ -27,7 +30,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let Some(path) = all else {
             continue;
         };
-        let void = narrower(ward, rule, &rules);
+        let void = narrower(ward, rule);
         let names = void.iter().map(|it| ward.name_of(&ward.cluster()[*it]));
         let names: Vec<String> = names.collect();
         let Some(first) = void.first() else {
@@ -40,9 +43,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         );
         let finding = ward.finding(Severity::Warning, CODE, (rule.id, path), message);
         let rules_field = rule.direction.rules_field();
-        let other = crate::text::FieldPath::root()
-            .field("spec")
-            .field(rules_field);
+        let other = FieldPath::root().field("spec").field(rules_field);
         found.extend(finding.map(|it| match ward.span(*first, other) {
             Some(span) => it.related(span, "these rules have no effect beside it"),
             None => it,
@@ -54,9 +55,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
 fn is_everybody(peer: &Peer) -> bool {
     match peer {
         Peer::Pods { namespaces, pods } => {
-            let all = pods
-                .as_ref()
-                .is_none_or(crate::model::Selector::is_everything);
+            let all = pods.as_ref().is_none_or(Selector::is_everything);
             namespaces.is_everything() && all
         }
         Peer::LocalPods(_) | Peer::Block(_) => false,
@@ -65,10 +64,10 @@ fn is_everybody(peer: &Peer) -> bool {
 
 /// The other policies that admit pods only, and not all of them, to every pod that the rule
 /// is for.
-fn narrower(ward: &Ward<'_>, rule: &Placed<'_>, rules: &[Placed<'_>]) -> Vec<PolicyId> {
+fn narrower(ward: &Ward<'_>, rule: &Placed<'_>) -> Vec<PolicyId> {
     let own = ward.subjects(rule.policy);
     let mut found: Vec<PolicyId> = Vec::new();
-    for other in rules {
+    for other in ward.rules() {
         let is_other = other.id != rule.id && other.direction == rule.direction;
         let entries = other.entries();
         let is_narrow = !entries.is_empty()

@@ -1,11 +1,9 @@
-use std::collections::BTreeSet;
-
 use super::Lint;
 use super::twin::twin;
 use super::ward::{Placed, Ward};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::eval::{BranchRef, Effect, Endpoint, Passage, entry_effects};
-use crate::model::{Direction, Peer, Peers, PodId};
+use crate::eval::{Effect, Endpoint, entry_effects};
+use crate::model::{Direction, Peer, PodId};
 use crate::text::FieldPath;
 
 /// An entry without which nothing changes: everything that it permits, others permit too.
@@ -32,7 +30,7 @@ const POLICY_CODE: Code = Code("redundant-policy");
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut proofs = proofs(ward);
-    let needed = needed(ward);
+    let needed = ward.needed();
     for rule in ward.rules() {
         if ward.subjects(rule.policy).is_empty() {
             continue;
@@ -54,8 +52,8 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
                 return found;
             }
             proofs -= 1;
-            if is_proven(ward, &rule, branch.peer) {
-                found.extend(finding(ward, &rule, branch.peer));
+            if is_proven(ward, rule, branch.peer) {
+                found.extend(finding(ward, rule, branch.peer));
             }
         }
     }
@@ -65,24 +63,8 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
 /// Whether everything connects as before without the entry: what others permit may be less
 /// certain than what it permits.
 fn is_proven(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> bool {
-    let without = || {
-        let mut policy = rule.policy.clone();
-        let scope = match rule.direction {
-            Direction::Ingress => &mut policy.ingress,
-            Direction::Egress => &mut policy.egress,
-        };
-        let own = scope.rules.get_mut(rule.index)?;
-        match (&mut own.peers, peer) {
-            (Peers::OneOf(peers), Some(at)) if peers.len() > 1 => {
-                peers.remove(at);
-            }
-            _ => {
-                scope.rules.remove(rule.index);
-            }
-        }
-        Some(policy)
-    };
-    let twin = without().and_then(|it| twin(ward, rule.id, it));
+    let without = rule.policy.without_entry(rule.direction, rule.index, peer);
+    let twin = without.and_then(|it| twin(ward, rule.id, it));
     twin.is_some_and(|it| it.changes.is_empty())
 }
 
@@ -94,9 +76,8 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Di
 }
 
 fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let rules = ward.rules();
     let mut proofs = proofs(ward);
-    let needed = needed(ward);
+    let needed = ward.needed();
     let mut found = Vec::new();
     for (id, policy) in ward.policies() {
         let pods = ward.subjects(policy);
@@ -106,7 +87,7 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
             let by = |pod: &PodId| ward.world().isolating(Endpoint::Pod(*pod), direction);
             pods.iter().all(|it| by(it).len() > 1)
         };
-        let own = rules.iter().filter(|it| it.id == id);
+        let own = ward.rules().iter().filter(|it| it.id == id);
         let mut branches = own.flat_map(Placed::branches);
         let is_candidate = !pods.is_empty()
             && isolated.all(others_isolate)
@@ -137,22 +118,4 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
 fn proofs(ward: &Ward<'_>) -> usize {
     let is_large = ward.analysis.listed().is_none_or(|it| it.len() > LARGE);
     if is_large { FEW_PROOFS } else { PROOFS }
-}
-
-/// The entries that alone admit somebody: of those nothing more has to be asked.
-fn needed(ward: &Ward<'_>) -> BTreeSet<BranchRef> {
-    let mut needed = BTreeSet::new();
-    let mut last = None;
-    for connection in ward.analysis.connections() {
-        for passage in [&connection.egress, &connection.ingress] {
-            if let Passage::Admitted(branches) = passage
-                && let [only] = &branches[..]
-                && last != Some(*only)
-            {
-                needed.insert(*only);
-                last = Some(*only);
-            }
-        }
-    }
-    needed
 }

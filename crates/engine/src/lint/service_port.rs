@@ -2,9 +2,7 @@ use super::Lint;
 use super::named_port::destinations;
 use super::ward::Ward;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{
-    Members, PodId, PortSpec, Protocol, RulePorts, Service, ServicePort, TargetPort,
-};
+use crate::model::{Members, PodId, PortSpec, Protocol, Service, ServicePort, TargetPort};
 
 /// The port of a Service where the port of its pods is meant: policies are judged behind the
 /// Service (SEMANTICS.md V-1, V-3).
@@ -17,32 +15,26 @@ const CODE: Code = Code("service-port");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for rule in ward.rules() {
-        let RulePorts::OneOf(ports) = &rule.rule.ports else {
+    for (rule, at, port) in ward.ports() {
+        let PortSpec::Number(number) = port.port else {
             continue;
         };
-        let pods = destinations(ward, &rule);
-        for (at, port) in ports.iter().enumerate() {
-            let PortSpec::Number(number) = port.port else {
-                continue;
-            };
-            if pods.is_empty() || listens(ward, &pods, (port.protocol, number)) {
-                continue;
-            }
-            let Some((service, target)) = served(ward, &pods, (port.protocol, number)) else {
-                continue;
-            };
-            let home = &ward.cluster()[service.namespace].name;
-            let message = format!(
-                "{number} is the port of Service {home}/{}, and its pods listen on {target}: this \
-                 admits nothing",
-                service.name
-            );
-            let place = (rule.id, rule.path().field("ports").index(at));
-            let finding = ward.finding(Severity::Warning, CODE, place, message);
-            found
-                .extend(finding.map(|it| it.help(format!("write the port of the pods: {target}"))));
+        let pods = destinations(ward, rule);
+        if pods.is_empty() || listens(ward, &pods, (port.protocol, number)) {
+            continue;
         }
+        let Some((service, target)) = served(ward, &pods, (port.protocol, number)) else {
+            continue;
+        };
+        let home = &ward.cluster()[service.namespace].name;
+        let message = format!(
+            "{number} is the port of Service {home}/{}, and its pods listen on {target}: this \
+             admits nothing",
+            service.name
+        );
+        let place = (rule.id, rule.port_path(at));
+        let finding = ward.finding(Severity::Warning, CODE, place, message);
+        found.extend(finding.map(|it| it.help(format!("write the port of the pods: {target}"))));
     }
     found
 }
@@ -51,11 +43,8 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
 fn listens(ward: &Ward<'_>, pods: &[PodId], (protocol, number): (Protocol, u16)) -> bool {
     pods.iter().any(|it| {
         let ports = &ward.cluster()[*it].ports;
-        let own = ports.known().iter();
-        ports.is_unknown()
-            || own
-                .clone()
-                .any(|it| it.protocol == protocol && it.number == number)
+        let mut own = ports.known().iter();
+        ports.is_unknown() || own.any(|it| it.protocol == protocol && it.number == number)
     })
 }
 

@@ -2,7 +2,7 @@ use super::Lint;
 use super::twin::twin;
 use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Direction, Peers, Policy, RulePorts};
+use crate::model::{Peers, Policy, RulePorts};
 
 /// A rule with peers and no ports before one with ports and no peers: a dash too much makes
 /// two rules of one, and each admits more than both together.
@@ -14,8 +14,7 @@ pub(super) const LINT: Lint = Lint {
 const CODE: Code = Code("rule-split-by-a-dash");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let rules = ward.rules();
-    let pairs = rules.windows(2).filter_map(|pair| match pair {
+    let pairs = ward.rules().windows(2).filter_map(|pair| match pair {
         [first, second] => Some((first, second)),
         _ => None,
     });
@@ -58,10 +57,7 @@ fn finding(ward: &Ward<'_>, first: &Placed<'_>, second: &Placed<'_>) -> Option<D
 /// The policy with both rules as one.
 fn joined(first: &Placed<'_>, second: &Placed<'_>) -> Option<Policy> {
     let mut policy = first.policy.clone();
-    let scope = match first.direction {
-        Direction::Ingress => &mut policy.ingress,
-        Direction::Egress => &mut policy.egress,
-    };
+    let scope = policy.scope_mut(first.direction);
     let other = scope.rules.get(second.index)?.clone();
     let rule = scope.rules.get_mut(first.index)?;
     if rule.peers == Peers::Anyone {

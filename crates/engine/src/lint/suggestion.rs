@@ -3,9 +3,7 @@ use super::ward::{Placed, Ward};
 use super::{cluster_address, empty_peer, named_port, service_port};
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Labels, NamespaceId, Operator, Peer, PortSpec, RulePorts, Selector, ServiceId, Written,
-};
+use crate::model::{NamespaceId, Operator, Peer, PortSpec, Selector, ServiceId, Written};
 use crate::options::Options;
 use crate::text::FieldPath;
 
@@ -54,48 +52,27 @@ fn with_entry(
     finding: &Diagnostic,
     suggest: impl Fn(&Placed<'_>, usize, &Peer) -> Option<Suggestion>,
 ) -> Option<Suggestion> {
-    ward.rules().iter().find_map(|rule| {
-        let mut entries = rule.entries().iter().enumerate();
-        let is_it = |at: usize| ward.span(rule.id, rule.peer_path(at)) == Some(finding.primary);
-        let (at, peer) = entries.find(|(at, _)| is_it(*at))?;
-        suggest(rule, at, peer)
-    })
+    let is_it =
+        |rule: &Placed<'_>, at| ward.span(rule.id, rule.peer_path(at)) == Some(finding.primary);
+    let (rule, at, peer) = ward.entries().find(|(rule, at, _)| is_it(rule, *at))?;
+    suggest(rule, at, peer)
 }
 
 fn subject(ward: &Ward<'_>, finding: &Diagnostic) -> Option<Suggestion> {
     let path = FieldPath::root().field("spec").field("podSelector");
     ward.policies().find_map(|(id, policy)| {
         let is_it = ward.span(id, path.clone()) == Some(finding.primary);
-        let pods = ward.cluster().pods();
-        let own = pods.filter(|it| it.1.namespace == policy.namespace);
-        let labels: Vec<&Labels> = own.map(|it| &it.1.labels).collect();
-        let near = nearest(&policy.subject, &labels).filter(|_| is_it)?;
+        let labels = is_it.then(|| ward.labels_in(&[policy.namespace]))?;
+        let near = nearest(&policy.subject, &labels)?;
         respelt(&policy.subject, &path, &near)
     })
 }
 
 fn label(ward: &Ward<'_>, rule: &Placed<'_>, at: usize, peer: &Peer) -> Option<Suggestion> {
-    let cluster = ward.cluster();
-    let pods_in = |homes: &[NamespaceId]| -> Vec<&Labels> {
-        let pods = cluster.pods().filter(|it| homes.contains(&it.1.namespace));
-        pods.map(|it| &it.1.labels).collect()
-    };
-    let path = rule.peer_path(at);
-    let (selector, field, labels) = match peer {
-        Peer::LocalPods(pods) => (pods, "podSelector", pods_in(&[rule.policy.namespace])),
-        Peer::Pods { namespaces, pods } => {
-            let homes = ward.namespaces(namespaces);
-            if homes.is_empty() {
-                let all = cluster.namespaces().map(|it| &it.1.labels);
-                (namespaces, "namespaceSelector", all.collect())
-            } else {
-                (pods.as_ref()?, "podSelector", pods_in(&homes))
-            }
-        }
-        Peer::Block(_) => return None,
-    };
-    let near = nearest(selector, &labels)?;
-    respelt(selector, &path.field(field), &near)
+    let blame = empty_peer::blame(ward, rule.policy.namespace, peer)?;
+    let near = nearest(blame.selector, &blame.labels)?;
+    let path = rule.peer_path(at).field(blame.field);
+    respelt(blame.selector, &path, &near)
 }
 
 /// The label of a selector that is to have another value: `app=web`. Only under
@@ -110,18 +87,13 @@ fn respelt(selector: &Selector, path: &FieldPath, near: &str) -> Option<Suggesti
 }
 
 fn port(ward: &Ward<'_>, finding: &Diagnostic) -> Option<Suggestion> {
-    ward.rules().iter().find_map(|rule| {
-        let RulePorts::OneOf(ports) = &rule.rule.ports else {
-            return None;
-        };
-        let path = |at: usize| rule.path().field("ports").index(at);
-        let mut all = ports.iter().enumerate();
-        let (at, port) = all.find(|it| ward.span(rule.id, path(it.0)) == Some(finding.primary))?;
-        let PortSpec::Number(number) = port.port else {
-            return None;
-        };
-        let pods = named_port::destinations(ward, rule);
-        let (_, target) = service_port::served(ward, &pods, (port.protocol, number))?;
-        Some(Suggestion::Port(path(at).field("port"), target))
-    })
+    let is_it =
+        |rule: &Placed<'_>, at| ward.span(rule.id, rule.port_path(at)) == Some(finding.primary);
+    let (rule, at, port) = ward.ports().find(|(rule, at, _)| is_it(rule, *at))?;
+    let PortSpec::Number(number) = port.port else {
+        return None;
+    };
+    let pods = named_port::destinations(ward, rule);
+    let (_, target) = service_port::served(ward, &pods, (port.protocol, number))?;
+    Some(Suggestion::Port(rule.port_path(at).field("port"), target))
 }

@@ -12,33 +12,28 @@ pub(super) const LINT: Lint = Lint {
 const CODE: Code = Code("except-that-hides-nothing");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let rules = ward.rules();
     let mut found = Vec::new();
-    for rule in &rules {
-        for (at, peer) in rule.entries().iter().enumerate() {
-            let Peer::Block(block) = peer else {
+    for (rule, at, peer) in ward.entries() {
+        let Peer::Block(block) = peer else {
+            continue;
+        };
+        for (hole, cidr) in block.except.iter().enumerate() {
+            let mut rules = ward.rules().iter();
+            let Some(other) = rules.find(|it| admits(it, rule, at, cidr)) else {
                 continue;
             };
-            for (hole, cidr) in block.except.iter().enumerate() {
-                let Some(other) = rules.iter().find(|it| admits(it, rule, at, cidr)) else {
-                    continue;
-                };
-                let message = format!(
-                    "{cidr} is taken out here and admitted by another entry of the policy, so that \
-                     this hides nothing"
-                );
-                let path = rule
-                    .peer_path(at)
-                    .field("ipBlock")
-                    .field("except")
-                    .index(hole);
-                let finding = ward.finding(Severity::Warning, CODE, (rule.id, path), message);
-                let span = ward.span(other.id, other.path());
-                found.extend(finding.map(|it| match span {
-                    Some(span) => it.related(span, "this rule admits it"),
-                    None => it,
-                }));
-            }
+            let message = format!(
+                "{cidr} is taken out here and admitted by another entry of the policy, so that \
+                 this hides nothing"
+            );
+            let path = rule.peer_path(at).field("ipBlock").field("except");
+            let place = (rule.id, path.index(hole));
+            let finding = ward.finding(Severity::Warning, CODE, place, message);
+            let span = ward.span(other.id, other.path());
+            found.extend(finding.map(|it| match span {
+                Some(span) => it.related(span, "this rule admits it"),
+                None => it,
+            }));
         }
     }
     found

@@ -1,10 +1,12 @@
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::eval::{BranchRef, Endpoint, World};
+use crate::eval::{BranchRef, Endpoint, Passage, World};
 use crate::model::{
-    Cluster, Direction, NamespaceId, ObjectId, Peer, Peers, PodId, Policy, PolicyId, Rule, Selector,
+    Cluster, Direction, Labels, NamespaceId, ObjectId, Operator, Peer, Peers, PodId, Policy,
+    PolicyId, PortEntry, Rule, RulePorts, Selector,
 };
 use crate::options::Options;
 use crate::query::workload_name;
@@ -20,10 +22,14 @@ const MOST: usize = 3;
 pub(super) struct Ward<'a> {
     pub(super) options: &'a Options,
     pub(super) analysis: &'a Analysis,
+    /// Every rule that counts.
+    rules: Vec<Placed<'a>>,
     /// The pods that policies can select, by namespace.
     homes: Vec<Vec<PodId>>,
-    /// How many connections may still be listed for evidence.
+    /// How much may still be evaluated and listed for evidence.
     budget: Cell<u64>,
+    /// See [`Self::needed`].
+    needed: OnceCell<BTreeSet<BranchRef>>,
 }
 
 /// A rule of a policy, with where it is.
@@ -48,14 +54,18 @@ impl<'a> Ward<'a> {
         Self {
             options,
             analysis,
+            rules: rules(cluster),
             homes,
             budget: Cell::new(analysis.limits().steps / STEPS_PER_CONNECTION),
+            needed: OnceCell::new(),
         }
     }
 
-    /// Whether so many connections may be listed again for evidence; if so, they count.
+    /// Whether all may be evaluated again for evidence, with so many connections; if so, it
+    /// counts, and so do pods and policies between which there is none.
     pub(super) fn affords(&self, connections: usize) -> bool {
-        let cost = u64::try_from(connections).unwrap_or(u64::MAX);
+        let objects = self.cluster().pods().len() + self.cluster().policies().len();
+        let cost = u64::try_from(connections + objects).unwrap_or(u64::MAX);
         let left = self.budget.get().checked_sub(cost);
         self.budget.set(left.unwrap_or_else(|| self.budget.get()));
         left.is_some()
@@ -74,25 +84,38 @@ impl<'a> Ward<'a> {
     }
 
     /// Every rule that counts: of the directions in which its policy isolates.
-    pub(super) fn rules(&self) -> Vec<Placed<'a>> {
-        let mut rules = Vec::new();
-        for (id, policy) in self.policies() {
-            for direction in Direction::BOTH {
-                let scope = policy.scope(direction);
-                if scope.isolates.is_none() {
-                    continue;
-                }
-                let all = scope.rules.iter().enumerate();
-                rules.extend(all.map(|(index, rule)| Placed {
-                    id,
-                    policy,
-                    direction,
-                    index,
-                    rule,
-                }));
-            }
-        }
-        rules
+    pub(super) fn rules(&self) -> &[Placed<'a>] {
+        &self.rules
+    }
+
+    /// Every entry of these, with its rule and its index in that.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Placed<'a>, usize, &'a Peer)> {
+        let of = |rule: &'_ Placed<'a>| rule.entries().iter().enumerate();
+        let rules = self.rules.iter();
+        rules.flat_map(move |rule| of(rule).map(move |(at, peer)| (rule, at, peer)))
+    }
+
+    /// Every port that a rule names, with the rule and the port's index in that.
+    pub(super) fn ports(&self) -> impl Iterator<Item = (&Placed<'a>, usize, &'a PortEntry)> {
+        let of = |rule: &'_ Placed<'a>| match &rule.rule.ports {
+            RulePorts::Any => [].iter().enumerate(),
+            RulePorts::OneOf(ports) => ports.iter().enumerate(),
+        };
+        let rules = self.rules.iter();
+        rules.flat_map(move |rule| of(rule).map(move |(at, port)| (rule, at, port)))
+    }
+
+    /// The branches that alone admit somebody: without one of these something is lost.
+    pub(super) fn needed(&self) -> &BTreeSet<BranchRef> {
+        self.needed.get_or_init(|| {
+            let connections = self.analysis.connections().iter();
+            let passages = connections.flat_map(|it| [&it.egress, &it.ingress]);
+            let alone = passages.filter_map(|it| match it {
+                Passage::Admitted(branches) if branches.len() == 1 => branches.first().copied(),
+                Passage::Admitted(_) | Passage::Open => None,
+            });
+            alone.collect()
+        })
     }
 
     /// The pods that a policy selects, or may.
@@ -102,9 +125,27 @@ impl<'a> Ward<'a> {
 
     /// The pods of a namespace that a selector matches, or may.
     pub(super) fn pods_of(&self, namespace: NamespaceId, selector: &Selector) -> Vec<PodId> {
+        self.pods_in(namespace, Some(selector)).collect()
+    }
+
+    fn pods_in<'b>(
+        &'b self,
+        namespace: NamespaceId,
+        selector: Option<&'b Selector>,
+    ) -> impl Iterator<Item = PodId> + 'b {
         let pods = self.homes.get(namespace.index()).into_iter().flatten();
-        let matches = |it: &&PodId| !selector.matches(&self.cluster()[**it].labels).is_no();
-        pods.filter(matches).copied().collect()
+        let pods = pods.copied();
+        pods.filter(move |it| {
+            let labels = &self.cluster()[*it].labels;
+            selector.is_none_or(|selector| !selector.matches(labels).is_no())
+        })
+    }
+
+    /// The labels of all pods in these namespaces.
+    pub(super) fn labels_in(&self, namespaces: &[NamespaceId]) -> Vec<&'a Labels> {
+        let pods = self.cluster().pods();
+        let own = pods.filter(|it| namespaces.contains(&it.1.namespace));
+        own.map(|it| &it.1.labels).collect()
     }
 
     /// The namespaces that a selector matches, or may.
@@ -114,38 +155,33 @@ impl<'a> Ward<'a> {
         found.map(|it| it.0).collect()
     }
 
-    /// The pods that an entry of a policy in `home` matches, or may; of a block nothing is
-    /// said.
-    pub(super) fn peers(&self, home: NamespaceId, peer: &Peer) -> Option<Vec<PodId>> {
-        let everything = Selector::everything();
+    /// Where an entry of a policy in `home` looks for pods, and for which; of a block nothing
+    /// is said.
+    pub(super) fn scope_of<'b>(
+        &self,
+        home: NamespaceId,
+        peer: &'b Peer,
+    ) -> Option<(Vec<NamespaceId>, Option<&'b Selector>)> {
         match peer {
-            Peer::LocalPods(pods) => Some(self.pods_of(home, pods)),
-            Peer::Pods { namespaces, pods } => {
-                let pods = pods.as_ref().unwrap_or(&everything);
-                let homes = self.namespaces(namespaces).into_iter();
-                Some(homes.flat_map(|it| self.pods_of(it, pods)).collect())
-            }
+            Peer::LocalPods(pods) => Some((vec![home], Some(pods))),
+            Peer::Pods { namespaces, pods } => Some((self.namespaces(namespaces), pods.as_ref())),
             Peer::Block(_) => None,
         }
     }
 
+    /// The pods that an entry of a policy in `home` matches, or may; of a block nothing is
+    /// said.
+    pub(super) fn peers(&self, home: NamespaceId, peer: &Peer) -> Option<Vec<PodId>> {
+        let (homes, pods) = self.scope_of(home, peer)?;
+        let homes = homes.into_iter();
+        Some(homes.flat_map(|it| self.pods_in(it, pods)).collect())
+    }
+
     /// Whether there are any; quicker to say.
     pub(super) fn has_peers(&self, home: NamespaceId, peer: &Peer) -> Option<bool> {
-        let everything = Selector::everything();
-        let has = |home: NamespaceId, selector: &Selector| {
-            let pods = self.homes.get(home.index()).into_iter().flatten();
-            let labels = |it: &PodId| &self.cluster()[*it].labels;
-            pods.clone().any(|it| !selector.matches(labels(it)).is_no())
-        };
-        match peer {
-            Peer::LocalPods(pods) => Some(has(home, pods)),
-            Peer::Pods { namespaces, pods } => {
-                let pods = pods.as_ref().unwrap_or(&everything);
-                let homes = self.namespaces(namespaces);
-                Some(homes.into_iter().any(|it| has(it, pods)))
-            }
-            Peer::Block(_) => None,
-        }
+        let (homes, pods) = self.scope_of(home, peer)?;
+        let mut homes = homes.into_iter();
+        Some(homes.any(|it| self.pods_in(it, pods).next().is_some()))
     }
 
     /// `shop/web`.
@@ -156,10 +192,11 @@ impl<'a> Ward<'a> {
     /// The workloads of pods: `shop/web, shop/api and 2 more`.
     pub(super) fn workloads(&self, pods: &[PodId]) -> String {
         let cluster = self.cluster();
-        let mut workloads: Vec<_> = pods.iter().map(|it| cluster[*it].workload).collect();
-        workloads.dedup();
-        let names = workloads.iter().map(|it| workload_name(cluster, *it));
-        told(&names.collect::<Vec<_>>())
+        let workloads: BTreeSet<_> = pods.iter().map(|it| cluster[*it].workload).collect();
+        // A name costs a look at every other, so only those that are told are made.
+        let names = workloads.iter().take(MOST);
+        let names: Vec<String> = names.map(|it| workload_name(cluster, *it)).collect();
+        and_more(&names, workloads.len() - names.len())
     }
 
     /// A finding at a field of a policy; at the nearest above it that is written.
@@ -206,7 +243,7 @@ impl<'a> Ward<'a> {
     }
 }
 
-impl Placed<'_> {
+impl<'a> Placed<'a> {
     /// `spec.ingress[0]`.
     pub(super) fn path(&self) -> FieldPath {
         let rules = self.direction.rules_field();
@@ -221,8 +258,13 @@ impl Placed<'_> {
         self.path().field(self.direction.peers_field()).index(peer)
     }
 
+    /// `spec.ingress[0].ports[1]`.
+    pub(super) fn port_path(&self, port: usize) -> FieldPath {
+        self.path().field("ports").index(port)
+    }
+
     /// Its entries; none where it admits everybody.
-    pub(super) fn entries(&self) -> &[Peer] {
+    pub(super) fn entries(&self) -> &'a [Peer] {
         match &self.rule.peers {
             Peers::Anyone => &[],
             Peers::OneOf(all) => all,
@@ -244,11 +286,36 @@ impl Placed<'_> {
     }
 }
 
+fn rules(cluster: &Cluster) -> Vec<Placed<'_>> {
+    let mut rules = Vec::new();
+    for (id, policy) in cluster.policies() {
+        for direction in Direction::BOTH {
+            let scope = policy.scope(direction);
+            if scope.isolates.is_none() {
+                continue;
+            }
+            let all = scope.rules.iter().enumerate();
+            rules.extend(all.map(|(index, rule)| Placed {
+                id,
+                policy,
+                direction,
+                index,
+                rule,
+            }));
+        }
+    }
+    rules
+}
+
 /// `a, b and 2 more`.
 pub(super) fn told(names: &[String]) -> String {
     let shown = names.len().min(MOST);
-    let list = names.get(..shown).unwrap_or_default().join(", ");
-    match names.len() - shown {
+    and_more(names.get(..shown).unwrap_or_default(), names.len() - shown)
+}
+
+fn and_more(names: &[String], more: usize) -> String {
+    let list = names.join(", ");
+    match more {
         0 => list,
         more => format!("{list} and {more} more"),
     }
@@ -256,7 +323,6 @@ pub(super) fn told(names: &[String]) -> String {
 
 /// A selector in few words: `app=web`.
 pub(super) fn selector_words(selector: &Selector) -> String {
-    use crate::model::Operator;
     let words = selector.requirements().iter().map(|it| match &it.operator {
         Operator::In(values) if values.len() == 1 => format!("{}={}", it.key, values.join("")),
         Operator::In(values) => format!("{} in ({})", it.key, values.join(", ")),

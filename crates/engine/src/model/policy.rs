@@ -94,6 +94,35 @@ impl Policy {
             Direction::Ingress => &self.ingress,
         }
     }
+
+    /// The same, to be changed.
+    pub fn scope_mut(&mut self, direction: Direction) -> &mut Scope {
+        match direction {
+            Direction::Egress => &mut self.egress,
+            Direction::Ingress => &mut self.ingress,
+        }
+    }
+
+    /// The policy without one entry of a rule; without the rule where that has no other.
+    #[must_use]
+    pub fn without_entry(
+        &self,
+        direction: Direction,
+        rule: usize,
+        peer: Option<usize>,
+    ) -> Option<Self> {
+        let mut policy = self.clone();
+        let rules = &mut policy.scope_mut(direction).rules;
+        match (&mut rules.get_mut(rule)?.peers, peer) {
+            (Peers::OneOf(peers), Some(at)) if peers.len() > 1 && at < peers.len() => {
+                peers.remove(at);
+            }
+            _ => {
+                rules.remove(rule);
+            }
+        }
+        Some(policy)
+    }
 }
 
 /// One entry of `spec.ingress` or `spec.egress`: who, and on which ports; both
