@@ -11,7 +11,8 @@ export function problemsOf(state, problems) {
     const start = Math.min(from, length);
     return {
       from: start,
-      to: Math.max(Math.min(to, length), start),
+      // Its first line is enough: below it begins with the indentation, which says nothing.
+      to: Math.max(Math.min(to, state.doc.lineAt(start).to), start),
       severity: severity === "hint" ? "hint" : severity,
       message,
       renderMessage: () => told(severity, message, help),
