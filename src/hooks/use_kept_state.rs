@@ -51,8 +51,9 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
     state
 }
 
-/// Keeps the texts: a moment after they changed, since writing them for every
-/// key would make typing slow, and at the latest when the page is left.
+/// Keeps the texts: at once when they become a draft, then a moment after they
+/// changed, since writing them for every key would make typing slow, and at the
+/// latest when the page is left.
 #[hook]
 fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
     let desk = use_memo((), |()| Desk::new(Rc::clone(storage)));
@@ -70,7 +71,11 @@ fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
             .filter(|it| state.is_edited && *it != state.workspace),
     };
     use_effect_with(texts, move |texts| {
-        desk.waiting.replace(Some(texts.clone()));
+        let is_begun = desk.put(texts.clone());
+        if is_begun {
+            // Until now nothing was kept, and what is not typed into is nowhere else.
+            return desk.clear();
+        }
         let is_due = desk.timer.borrow().is_some();
         if !is_due {
             let later = Rc::clone(&desk);
@@ -108,6 +113,15 @@ impl Desk {
             written: RefCell::default(),
             timer: RefCell::default(),
         }
+    }
+
+    /// Lays texts ready, and says whether they are the first with a draft.
+    fn put(&self, texts: Texts) -> bool {
+        let is_draft = texts.draft.is_some();
+        let laid = self.waiting.replace(Some(texts));
+        let written = self.written.borrow();
+        let before = laid.as_ref().or(written.as_ref());
+        is_draft && before.is_some_and(|it| it.draft.is_none())
     }
 
     /// Writes what waits, as far as it is new.
