@@ -11,7 +11,8 @@ mod clusters;
 use clusters::any_objects;
 use netpol_engine::eval::{BranchRef, Endpoint, Party, World};
 use netpol_engine::lint::{lint, twin_of};
-use netpol_engine::model::{Direction, Peers, Policy, PolicyId, Ports, WorkloadId};
+use netpol_engine::model::{Direction, Peers, PodId, Policy, PolicyId, Ports, WorkloadId};
+use netpol_engine::text::FieldPath;
 use netpol_engine::{Analysis, Options};
 use proptest::prelude::*;
 
@@ -87,6 +88,35 @@ proptest! {
             let world = replaced(&analysis, branch.policy, policy);
             prop_assert_eq!(answers(&world), answers(&analysis.world));
         }
+    }
+
+    /// The same without a policy that is called redundant.
+    #[test]
+    fn a_redundant_policy_can_go(objects in any_objects()) {
+        let (sources, analysis) = objects.read_with(&Options::default());
+        let found = lint(&sources, &Options::default(), &analysis);
+        let redundant = found.iter().filter(|it| it.code.0 == "redundant-policy");
+        for it in redundant {
+            let name = analysis.cluster().policies().find(|(id, _)| {
+                let path = FieldPath::root().field("metadata").field("name");
+                analysis.policy_span(*id, &path) == Some(it.primary)
+            });
+            let (id, policy) = name.expect("it stands at a policy's name");
+            let mut gone = policy.clone();
+            (gone.ingress.isolates, gone.egress.isolates) = (None, None);
+            let world = replaced(&analysis, id, gone);
+            prop_assert_eq!(answers(&world), answers(&analysis.world));
+        }
+    }
+
+    /// Many who ask for names are answered as each of them alone.
+    #[test]
+    fn names_are_looked_up_for_many_as_for_one(objects in any_objects()) {
+        let (_, analysis) = objects.read_with(&Options::default());
+        let world = &analysis.world;
+        let pods: Vec<PodId> = world.cluster().pods().map(|it| it.0).collect();
+        let alone = pods.iter().map(|it| world.name_lookup(Endpoint::Pod(*it)));
+        prop_assert_eq!(world.name_lookups(&pods), alone.collect::<Vec<_>>());
     }
 
     /// The difference to a twin is that of two evaluations, asked pair by pair.

@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::class::{Group, Place};
@@ -46,6 +47,42 @@ impl Reachability {
             }
         }
         Some(connections)
+    }
+
+    /// Those of them that one of `sources` opens, or that lead to one of `destinations`, in
+    /// the same order.
+    pub fn connections_of(
+        &self,
+        sources: &BTreeSet<Party>,
+        destinations: &BTreeSet<Party>,
+    ) -> Vec<Connection> {
+        let is_node = |it: &&Group| matches!(it.party, Party::Node(_));
+        let drawn = self.classes.groups().iter().filter(|it| !is_node(it));
+        let drawn: Vec<&Group> = drawn.collect();
+        let meant = drawn
+            .iter()
+            .copied()
+            .filter(|it| destinations.contains(&it.party));
+        let meant: Vec<&Group> = meant.collect();
+        let mut manners: BTreeMap<Vec<PairAnswer>, Option<Rc<Manner>>> = BTreeMap::new();
+        let mut connections = Vec::new();
+        for source in &drawn {
+            let is_meant = sources.contains(&source.party);
+            for destination in if is_meant { &drawn } else { &meant } {
+                if !are_two(source.party, destination.party) {
+                    continue;
+                }
+                let how = manners
+                    .entry(self.answers(source, destination))
+                    .or_insert_with_key(|it| self.manner(it).map(Rc::new));
+                connections.extend(how.as_ref().map(|how| Connection {
+                    source: source.party,
+                    destination: destination.party,
+                    how: Rc::clone(how),
+                }));
+            }
+        }
+        connections
     }
 
     /// How many pairs there are to look at for [`connections`](Self::connections).

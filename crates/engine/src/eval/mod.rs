@@ -52,6 +52,7 @@ mod side;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod usual_dns;
 mod world;
 
 pub use backend::{Backend, BackendPort};

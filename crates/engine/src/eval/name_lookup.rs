@@ -1,24 +1,23 @@
 //! Whether a client can ask the cluster's DNS at all (SEMANTICS.md D-4…D-6).
 
+use std::cell::OnceCell;
+
 use super::lookup::{OtherDns, client_of_dns};
 use super::service_decision::BackendDecision;
-use super::{Decision, Disclosure, Endpoint, Served, Verdict, World};
-use crate::model::{
-    ClusterBuilder, ContainerPort, ContainerPorts, ContainerRole, DnsPolicy, LabelValue, Labels,
-    Namespace, NamespaceId, Pod, PodDns, PodId, Protocol, Readiness, ServiceId, Truth, Workload,
-    WorkloadKind,
-};
+use super::usual_dns::UsualDns;
+use super::{Decision, Disclosure, Endpoint, Reach, Served, Verdict, World};
+use crate::model::{LabelValue, Pod, PodId, Protocol, ServiceId, Truth};
 
 /// The port that names are asked on.
 pub const DNS_PORT: u16 = 53;
 /// Where the cluster's DNS is, as a namespace and a Service: usually, and in the
 /// clusters of Red Hat (SEMANTICS.md D-5).
-const SERVERS: [(&str, &str); 2] = [
+pub(super) const SERVERS: [(&str, &str); 2] = [
     ("kube-system", "kube-dns"),
     ("openshift-dns", "dns-default"),
 ];
 /// The label of its pods.
-const LABEL: (&str, &str) = ("k8s-app", "kube-dns");
+pub(super) const LABEL: (&str, &str) = ("k8s-app", "kube-dns");
 
 /// Whether a client can ask the cluster's DNS, which is another matter than
 /// whether it reaches an address that it has.
@@ -83,13 +82,48 @@ impl World {
     /// Whether `client` can ask the cluster's DNS: on UDP and TCP port 53, or
     /// the port of the pods that these lead to (SEMANTICS.md D-4, D-5).
     pub fn name_lookup(&self, client: Endpoint) -> NameLookup {
+        let pod = match client {
+            Endpoint::Pod(pod) => Some(pod),
+            Endpoint::Address(address) => match self.endpoint_at(address) {
+                Endpoint::Pod(pod) => Some(pod),
+                _ => None,
+            },
+            _ => None,
+        };
+        let imagined = OnceCell::new();
+        self.ask_for_names(client, || {
+            let imagined = imagined.get_or_init(|| UsualDns::new(self, pod.as_slice()));
+            imagined.as_ref()?.reach(pod?)
+        })
+    }
+
+    /// The same for many pods, in their order: servers that the input does not have are
+    /// imagined once for all of them.
+    pub fn name_lookups(&self, clients: &[PodId]) -> Vec<NameLookup> {
+        let imagined = OnceCell::new();
+        let each = clients.iter().map(|pod| {
+            self.ask_for_names(Endpoint::Pod(*pod), || {
+                let imagined = imagined.get_or_init(|| UsualDns::new(self, clients));
+                imagined.as_ref()?.reach(*pod)
+            })
+        });
+        each.collect()
+    }
+
+    /// `imagined` asks servers as nearly every cluster has them; it is asked if the input
+    /// has none.
+    fn ask_for_names(&self, client: Endpoint, imagined: impl Fn() -> Option<Reach>) -> NameLookup {
         if let Err(other) = client_of_dns(self, client) {
             return NameLookup::OtherDns(other);
         }
+        let undeclared = || {
+            let reach = imagined();
+            undeclared(&reach.unwrap_or_else(|| self.reach(client, Endpoint::UnknownAddress)))
+        };
         let (servers, [udp, tcp], mut disclosures) = self
             .ask_service(client)
             .or_else(|| self.ask_pods(client))
-            .unwrap_or_else(|| self.ask_undeclared(client));
+            .unwrap_or_else(undeclared);
         // An open client asks a cache on its node as freely.
         let decided = udp.servers.iter().chain(&tcp.servers);
         let is_isolated = |it: &Decision| it.egress.is_isolated();
@@ -158,7 +192,7 @@ impl World {
             reaches.push((Endpoint::Pod(pod), reach));
         }
         let paths = PROTOCOLS.map(|protocol| {
-            let decide = |(endpoint, reach): &(Endpoint, super::Reach)| BackendDecision {
+            let decide = |(endpoint, reach): &(Endpoint, Reach)| BackendDecision {
                 endpoint: *endpoint,
                 address: None,
                 serves: Truth::Yes,
@@ -168,37 +202,6 @@ impl World {
             path(reaches.iter().map(decide).collect())
         });
         Some((DnsServers::Pods(pods), paths, disclosures))
-    }
-
-    /// Asks servers as nearly every cluster has them, when the input has none.
-    fn ask_undeclared(&self, client: Endpoint) -> Asked {
-        let undeclared = |decisions: [Decision; 2]| {
-            let paths = decisions.map(|decision| {
-                path(vec![BackendDecision {
-                    endpoint: Endpoint::UnknownAddress,
-                    address: None,
-                    serves: Truth::Yes,
-                    port: DNS_PORT,
-                    decision,
-                }])
-            });
-            (DnsServers::Undeclared, paths, Vec::new())
-        };
-        let client = match client {
-            Endpoint::Address(address) => self.endpoint_at(address),
-            other => other,
-        };
-        let imagined = match client {
-            Endpoint::Pod(pod) => with_usual_servers(self, pod),
-            _ => None,
-        };
-        let reach = match imagined {
-            Some((world, client, server)) => {
-                world.reach(Endpoint::Pod(client), Endpoint::Pod(server))
-            }
-            None => self.reach(client, Endpoint::UnknownAddress),
-        };
-        undeclared(PROTOCOLS.map(|it| reach.decide(it, DNS_PORT)))
     }
 }
 
@@ -213,78 +216,15 @@ fn path(servers: Vec<BackendDecision>) -> DnsPath {
     }
 }
 
-/// A world with the policies of this one, in which there are but the client and
-/// the usual DNS server. Policies and their branches keep their names.
-fn with_usual_servers(world: &World, client: PodId) -> Option<(World, PodId, PodId)> {
-    let cluster = world.cluster();
-    let client = &cluster[client];
-    let mut builder = ClusterBuilder::new();
-    for (_, it) in cluster.namespaces() {
-        builder.namespace(it.clone());
-    }
-    for (_, it) in cluster.nodes() {
-        builder.node(it.clone());
-    }
-    for (_, it) in cluster.policies() {
-        builder.policy(it.clone());
-    }
-    let home = cluster.find_namespace(SERVERS[0].0).unwrap_or_else(|| {
-        builder.namespace(Namespace {
-            name: SERVERS[0].0.to_owned(),
-            labels: Labels::from_iter([(Namespace::NAME_LABEL, SERVERS[0].0)]),
-            declared_by: None,
-        })
+fn undeclared(reach: &Reach) -> Asked {
+    let paths = PROTOCOLS.map(|protocol| {
+        path(vec![BackendDecision {
+            endpoint: Endpoint::UnknownAddress,
+            address: None,
+            serves: Truth::Yes,
+            port: DNS_PORT,
+            decision: reach.decide(protocol, DNS_PORT),
+        }])
     });
-    let server = usual_server(home, client);
-    let mut ids = Vec::new();
-    for pod in [client.clone(), server] {
-        let workload = builder.workload(Workload {
-            namespace: pod.namespace,
-            kind: WorkloadKind::Pod,
-            name: pod.name.clone(),
-            replicas: 1,
-            pods: Vec::new(),
-            declared_by: pod.declared_by,
-        });
-        let id = builder.pod(Pod { workload, ..pod });
-        builder.attach(workload, id);
-        ids.push(id);
-    }
-    match ids.as_slice() {
-        [client, server] => {
-            let imagined = World::assuming(builder.build(), *world.assumptions())
-                .with_pods_in(world.pod_networks().to_vec());
-            Some((imagined, *client, *server))
-        }
-        _ => None,
-    }
-}
-
-/// A DNS server as nearly every cluster has it; `like` gives what does not
-/// matter.
-fn usual_server(namespace: NamespaceId, like: &Pod) -> Pod {
-    let port = |name: &str, protocol| ContainerPort {
-        name: Some(name.to_owned()),
-        number: DNS_PORT,
-        protocol,
-        role: ContainerRole::Main,
-    };
-    Pod {
-        namespace,
-        name: SERVERS[0].1.to_owned(),
-        labels: Labels::from_iter([LABEL]),
-        ports: ContainerPorts::Declared(vec![
-            port("dns", Protocol::Udp),
-            port("dns-tcp", Protocol::Tcp),
-        ]),
-        addresses: Vec::new(),
-        node: None,
-        host_network: false,
-        dns: PodDns {
-            policy: DnsPolicy::Default,
-            ..PodDns::default()
-        },
-        readiness: Readiness::Ready,
-        ..like.clone()
-    }
+    (DnsServers::Undeclared, paths, Vec::new())
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Lint;
 use super::ward::Ward;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -15,20 +17,29 @@ pub(super) const LINT: Lint = Lint {
 const CODE: Code = Code("dns-is-cut");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
+    let isolating = ward
+        .policies()
+        .filter(|it| it.1.egress.isolates.is_some())
+        .map(|(id, policy)| (id, policy, one_each(ward, ward.subjects(policy))));
+    let isolating: Vec<_> = isolating.collect();
+    let blocked = blocked(ward, isolating.iter().flat_map(|it| &it.2).copied());
     let mut found = Vec::new();
-    for (id, policy) in ward.policies() {
-        if policy.egress.isolates.is_none() {
-            continue;
-        }
-        let blocked: Vec<PodId> = one_each(ward, ward.subjects(policy))
-            .into_iter()
-            .filter(|it| ward.world().name_lookup(Endpoint::Pod(*it)).is_blocked())
-            .collect();
-        if !blocked.is_empty() {
-            found.extend(finding(ward, (id, policy), &blocked));
+    for (id, policy, pods) in isolating {
+        let own: Vec<PodId> = pods.into_iter().filter(|it| blocked.contains(it)).collect();
+        if !own.is_empty() {
+            found.extend(finding(ward, (id, policy), &own));
         }
     }
     found
+}
+
+/// Those that cannot look up names.
+fn blocked(ward: &Ward<'_>, pods: impl Iterator<Item = PodId>) -> BTreeSet<PodId> {
+    let pods: BTreeSet<PodId> = pods.collect();
+    let pods: Vec<PodId> = pods.into_iter().collect();
+    let lookups = ward.world().name_lookups(&pods);
+    let pods = pods.iter().zip(&lookups).filter(|it| it.1.is_blocked());
+    pods.map(|it| *it.0).collect()
 }
 
 fn finding(
@@ -100,14 +111,7 @@ const MOST: usize = 200;
 
 /// A pod of each workload.
 fn one_each(ward: &Ward<'_>, pods: Vec<PodId>) -> Vec<PodId> {
-    let mut seen = Vec::new();
-    let mut kept = Vec::new();
-    for pod in pods {
-        let workload = ward.cluster()[pod].workload;
-        if !seen.contains(&workload) {
-            seen.push(workload);
-            kept.push(pod);
-        }
-    }
-    kept
+    let mut seen = BTreeSet::new();
+    let is_first = |it: &PodId| seen.insert(ward.cluster()[*it].workload);
+    pods.into_iter().filter(is_first).collect()
 }

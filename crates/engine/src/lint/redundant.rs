@@ -12,11 +12,6 @@ pub(super) const LINT: Lint = Lint {
     title: "an entry without which nothing changes",
     run,
 };
-/// How many entries are tried: each takes an evaluation of everything without it.
-const PROOFS: usize = 40;
-/// The same where there are more connections than this.
-const FEW_PROOFS: usize = 2;
-const LARGE: usize = 10_000;
 const CODE: Code = Code("redundant-entry");
 
 /// A policy without which nothing changes: others isolate the same pods and admit the same.
@@ -29,7 +24,6 @@ const POLICY_CODE: Code = Code("redundant-policy");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut proofs = proofs(ward);
     let needed = ward.needed();
     for rule in ward.rules() {
         if ward.subjects(rule.policy).is_empty() {
@@ -48,10 +42,6 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             if effects.is_empty() || !effects.iter().all(is_in_vain) {
                 continue;
             }
-            if proofs == 0 {
-                return found;
-            }
-            proofs -= 1;
             if is_proven(ward, rule, branch.peer) {
                 found.extend(finding(ward, rule, branch.peer));
             }
@@ -76,7 +66,6 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Di
 }
 
 fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let mut proofs = proofs(ward);
     let needed = ward.needed();
     let mut found = Vec::new();
     for (id, policy) in ward.policies() {
@@ -98,10 +87,9 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
                 let effects = entry_effects(&ward.analysis.reachability, it);
                 effects.iter().all(|it| it.alone.is_empty())
             });
-        if !is_candidate || proofs == 0 {
+        if !is_candidate {
             continue;
         }
-        proofs -= 1;
         let mut gone = policy.clone();
         (gone.ingress.isolates, gone.egress.isolates) = (None, None);
         if twin(ward, id, gone).is_some_and(|it| it.changes.is_empty()) {
@@ -112,10 +100,4 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// How many evaluations may be made.
-fn proofs(ward: &Ward<'_>) -> usize {
-    let is_large = ward.analysis.listed().is_none_or(|it| it.len() > LARGE);
-    if is_large { FEW_PROOFS } else { PROOFS }
 }

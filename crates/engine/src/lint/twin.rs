@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use super::ward::Ward;
 use crate::diff::{Change, Seen, diff};
-use crate::eval::{Reachability, World};
-use crate::model::{Policy, PolicyId};
+use crate::eval::{Party, Reachability, World};
+use crate::model::{Direction, PodId, Policy, PolicyId};
 
 /// A policy read another way, and what it would do then.
 #[derive(Debug, Clone)]
@@ -22,29 +24,49 @@ impl Twin {
 }
 
 /// What a policy does otherwise than the same policy read another way, by evaluating both;
-/// nothing where that was done often enough.
+/// nothing where that was done often enough. Only the pairs are looked at that either of them
+/// has a say in.
 pub(super) fn twin(ward: &Ward<'_>, id: PolicyId, read: Policy) -> Option<Twin> {
     let analysis = ward.analysis;
-    let connections = analysis.listed()?;
-    if !ward.affords(connections.len()) {
+    let [sources, destinations] = concerned(ward, ward.policies().nth(id.index())?.1, &read);
+    if !ward.affords(sources.len() + destinations.len()) {
         return None;
     }
+    let connections = analysis
+        .reachability
+        .connections_of(&sources, &destinations);
     let written = Seen {
         world: &analysis.world,
-        connections,
+        connections: &connections,
     };
     let mut policies: Vec<Policy> = ward.policies().map(|it| it.1.clone()).collect();
     *policies.get_mut(id.index())? = read;
     let cluster = analysis.cluster().clone().with_policies(policies);
     let world = World::assuming(cluster, *analysis.world.assumptions())
         .with_pods_in(ward.options.pod_networks.clone());
-    let others = Reachability::new(&world).connections();
+    let others = Reachability::new(&world).connections_of(&sources, &destinations);
     let other = Seen {
         world: &world,
         connections: &others,
     };
     Some(Twin {
         changes: diff(other, written),
+    })
+}
+
+/// The workloads whose connections two policies may decide otherwise: as sources, and as
+/// destinations.
+fn concerned(ward: &Ward<'_>, written: &Policy, read: &Policy) -> [BTreeSet<Party>; 2] {
+    let mut pods = ward.subjects(written);
+    pods.extend(ward.subjects(read));
+    let workload = |pod: &PodId| Party::Workload(ward.cluster()[*pod].workload);
+    let parties: BTreeSet<Party> = pods.iter().map(workload).collect();
+    Direction::BOTH.map(|it| {
+        if written.scope(it) == read.scope(it) && written.subject == read.subject {
+            BTreeSet::new()
+        } else {
+            parties.clone()
+        }
     })
 }
 

@@ -12,8 +12,11 @@ use crate::options::Options;
 use crate::query::workload_name;
 use crate::text::{FieldPath, Span};
 
-/// What listing a connection twice and comparing it counts for, in steps of an evaluation.
-const STEPS_PER_CONNECTION: u64 = 10_000;
+/// What evaluating an object once more for evidence counts for, in steps of an evaluation: it
+/// is never done for long.
+const STEPS_PER_OBJECT: u64 = 60_000;
+/// How many pairs are looked at, listed and compared, in the time that an object takes.
+const PAIRS_PER_OBJECT: usize = 20;
 /// How many names a sentence tells.
 const MOST: usize = 3;
 
@@ -56,16 +59,18 @@ impl<'a> Ward<'a> {
             analysis,
             rules: rules(cluster),
             homes,
-            budget: Cell::new(analysis.limits().steps / STEPS_PER_CONNECTION),
+            budget: Cell::new(analysis.limits().steps / STEPS_PER_OBJECT),
             needed: OnceCell::new(),
         }
     }
 
-    /// Whether all may be evaluated again for evidence, with so many connections; if so, it
-    /// counts, and so do pods and policies between which there is none.
-    pub(super) fn affords(&self, connections: usize) -> bool {
-        let objects = self.cluster().pods().len() + self.cluster().policies().len();
-        let cost = u64::try_from(connections + objects).unwrap_or(u64::MAX);
+    /// Whether all may be evaluated again for evidence about the connections of so many; if
+    /// so, it counts.
+    pub(super) fn affords(&self, parties: usize) -> bool {
+        let cluster = self.cluster();
+        let objects = cluster.pods().len() + cluster.policies().len();
+        let pairs = parties * (cluster.workloads().len() + self.world().outside().blocks.len());
+        let cost = u64::try_from(objects + pairs / PAIRS_PER_OBJECT).unwrap_or(u64::MAX);
         let left = self.budget.get().checked_sub(cost);
         self.budget.set(left.unwrap_or_else(|| self.budget.get()));
         left.is_some()
