@@ -26,7 +26,7 @@ const cell = (value) => value.toFixed(value < 10 ? 2 : 0).padStart(9);
 console.log("milliseconds: native, WebAssembly, ratio".padEnd(20));
 native.forEach(([pods, policies, ...ours], row) => {
   const theirs = wasm[row].slice(2);
-  ["reading", "evaluating", "looking up", "linting"].forEach((name, part) => {
+  ["reading", "evaluating", "looking up", "linting", "fixing"].forEach((name, part) => {
     if (ours[part] === 0) return;
     const ratio = theirs[part] / ours[part];
     console.log(`${pods}/${policies} ${name}`.padEnd(24) + cell(ours[part]) + cell(theirs[part]) + cell(ratio));

@@ -6,6 +6,7 @@ use netpol_engine::expectation::{
 };
 use netpol_engine::fix::{Effect, Fix, Pair, Workshop};
 use netpol_engine::lint::lint;
+use netpol_engine::manifest::Memory;
 use netpol_engine::model::Ports;
 use netpol_engine::query::PortQuestion;
 use netpol_engine::synthesis::{Wish, propose};
@@ -26,13 +27,14 @@ const MOST_EFFECTS: usize = 60;
 
 /// Thinks about what the user asked for, and tries it.
 pub(super) fn counsel(
-    reading: &Reading,
+    (reading, memory): (&Reading, &Memory),
     (intended, options): (&str, &Options),
     plea: &Plea,
 ) -> OffersReport {
     let sources = reading.workspace.sources();
     let counsel = Counsel {
         reading,
+        memory,
         sources: &sources,
         options,
         intended,
@@ -56,6 +58,7 @@ pub(super) fn counsel(
 
 struct Counsel<'a> {
     reading: &'a Reading,
+    memory: &'a Memory,
     sources: &'a Sources,
     options: &'a Options,
     intended: &'a str,
@@ -65,6 +68,11 @@ struct Counsel<'a> {
 type Advice = (Vec<Offer>, Option<String>);
 
 impl Counsel<'_> {
+    fn workshop(&self) -> Workshop<'_> {
+        let workshop = Workshop::new(self.sources, self.options, &self.reading.analysis);
+        workshop.remembering(self.memory)
+    }
+
     fn mend(&self, line: u32) -> Advice {
         let (lines, _) = expectations(self.intended);
         let Some((_, line)) = lines.iter().find(|it| it.0 == line) else {
@@ -93,7 +101,7 @@ impl Counsel<'_> {
     fn amend(&self, finding: usize) -> Advice {
         let analysis = &self.reading.analysis;
         let found = lint(self.sources, self.options, analysis);
-        let workshop = Workshop::new(self.sources, self.options, analysis);
+        let workshop = self.workshop();
         let fixes = found.get(finding).map(|it| workshop.mend(it));
         let fixes = fixes.into_iter().flatten().take(MOST);
         (fixes.map(|it| self.offer(it)).collect(), None)
@@ -114,7 +122,7 @@ impl Counsel<'_> {
     }
 
     fn fixes(&self, pair: &Pair, denies: bool) -> Vec<Offer> {
-        let workshop = Workshop::new(self.sources, self.options, &self.reading.analysis);
+        let workshop = self.workshop();
         let fixes = if denies {
             workshop.deny(pair)
         } else {
@@ -159,7 +167,13 @@ impl Counsel<'_> {
             what: What::Delete,
         });
         let gone: Vec<Change> = gone.collect();
-        let Some(changed) = changed(self.sources, self.options, analysis, &gone) else {
+        let Some(changed) = changed(
+            self.sources,
+            self.options,
+            analysis,
+            &gone,
+            Some(self.memory),
+        ) else {
             return (Vec::new(), Some(words::CANNOT_REPLACE.to_owned()));
         };
         let mut intended = Sources::new();

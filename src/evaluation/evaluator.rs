@@ -300,7 +300,8 @@ impl Evaluator {
             return Some(Rc::clone(said));
         }
         let options = reading::options(&look.left_out);
-        let offers = counsel::counsel(&shown.current, (&look.intended, &options), plea);
+        let known = (&*shown.current, self.timeline.memory());
+        let offers = counsel::counsel(known, (&look.intended, &options), plea);
         self.asked = Some(asked);
         Some(Rc::new(offers))
     }

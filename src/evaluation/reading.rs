@@ -152,6 +152,11 @@ impl Timeline {
         self.show_evaluated(workspace, draft, wants_partial)
     }
 
+    /// What was read of the texts.
+    pub(super) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
     /// Reads the texts, and only what is new in them.
     pub(super) fn read(&mut self, workspace: &Workspace) -> Unevaluated {
         draft(workspace, &self.left_out, &mut self.memory)

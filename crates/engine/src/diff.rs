@@ -57,22 +57,40 @@ pub struct Change {
 /// Every pair that is connected differently: in the order of `before`, then
 /// what `after` adds.
 pub fn diff(before: Seen<'_>, after: Seen<'_>) -> Vec<Change> {
+    compared(before, after, true)
+}
+
+/// The same without the reasons, of which there are many in a large cluster: how it was and
+/// how it is stays empty, unless it tells parts of the outside apart.
+pub fn diff_of_ports(before: Seen<'_>, after: Seen<'_>) -> Vec<Change> {
+    compared(before, after, false)
+}
+
+fn compared(before: Seen<'_>, after: Seen<'_>, with_reasons: bool) -> Vec<Change> {
     let sides = [before, after];
     let (before, after) = (before.world, after.world);
     let parties = parties(before, after);
     let mut changes = Vec::new();
     for ((source, destination), [then, now]) in pairs(&parties, sides) {
+        if then.zip(now).is_some_and(are_alike) {
+            continue;
+        }
         let (Some(source), Some(destination)) = (parties.get(source), parties.get(destination))
         else {
             continue;
         };
-        if let Some(it) = change(source, destination, then, now) {
-            let it = Change {
-                before: reach(before, source.before, destination.before),
-                after: reach(after, source.after, destination.after),
-                ..it
-            };
+        let Some(mut it) = change(source, destination, then, now) else {
+            continue;
+        };
+        let is_part = source.is_outside() || destination.is_outside();
+        if with_reasons || is_part {
+            it.before = reach(before, source.before, destination.before);
+            it.after = reach(after, source.after, destination.after);
+        }
+        if is_part {
             add(&mut changes, it);
+        } else {
+            changes.push(it);
         }
     }
     let every = parties.iter().filter(|it| it.is_outside()).count();
@@ -87,8 +105,8 @@ type Both<'a> = [Option<&'a Connection>; 2];
 
 /// Every pair that is connected on either side, in the order of its parties: of the pairs
 /// of a large cluster most are not.
-fn pairs<'a>(parties: &[Counterpart], sides: [Seen<'a>; 2]) -> BTreeMap<(usize, usize), Both<'a>> {
-    let mut pairs: BTreeMap<(usize, usize), Both<'a>> = BTreeMap::new();
+fn pairs<'a>(parties: &[Counterpart], sides: [Seen<'a>; 2]) -> Vec<((usize, usize), Both<'a>)> {
+    let mut found: Vec<((usize, usize), Both<'a>)> = Vec::new();
     for (side, seen) in sides.into_iter().enumerate() {
         // A part of the outside may be cut by the other side.
         let mut positions: BTreeMap<Party, Vec<usize>> = BTreeMap::new();
@@ -98,18 +116,39 @@ fn pairs<'a>(parties: &[Counterpart], sides: [Seen<'a>; 2]) -> BTreeMap<(usize, 
             }
         }
         let of = |party: Party| positions.get(&party).map_or(&[][..], Vec::as_slice);
+        let mut last = None;
+        let mut sources = &[][..];
         for connection in seen.connections {
-            for source in of(connection.source) {
+            // They come by their source.
+            if last != Some(connection.source) {
+                (last, sources) = (Some(connection.source), of(connection.source));
+            }
+            for source in sources {
                 for destination in of(connection.destination) {
-                    let both = pairs.entry((*source, *destination)).or_default();
-                    if let Some(slot) = both.get_mut(side) {
-                        *slot = Some(connection);
-                    }
+                    let both = match side {
+                        0 => [Some(connection), None],
+                        _ => [None, Some(connection)],
+                    };
+                    found.push(((*source, *destination), both));
                 }
             }
         }
     }
-    pairs
+    // Two lists in nearly this order, which a stable sort only has to merge.
+    found.sort_by_key(|it| it.0);
+    found.dedup_by(|later, kept| {
+        let is_same = later.0 == kept.0;
+        if is_same {
+            kept.1 = [kept.1[0].or(later.1[0]), kept.1[1].or(later.1[1])];
+        }
+        is_same
+    });
+    found
+}
+
+/// Whether nothing that a change tells of is different.
+fn are_alike((before, after): (&Connection, &Connection)) -> bool {
+    before.ports == after.ports && before.unknown_ports == after.unknown_ports
 }
 
 /// Parts of the outside that change alike, for the same reasons, are one.
@@ -133,15 +172,13 @@ impl Change {
     fn is_alike(&self, other: &Self) -> bool {
         let is_same = |a: &End, b: &End| {
             let are_blocks = matches!((a, b), (End::Blocks(_), End::Blocks(_)));
-            a == b || are_blocks
+            are_blocks || a == b
         };
         let gates = |it: &Option<Reach>| {
             it.as_ref()
                 .map(|it| (it.egress.clone(), it.ingress.clone()))
         };
-        let has_blocks = [&self.source, &self.destination];
-        has_blocks.iter().any(|it| matches!(it, End::Blocks(_)))
-            && is_same(&self.source, &other.source)
+        is_same(&self.source, &other.source)
             && is_same(&self.destination, &other.destination)
             && self.gained == other.gained
             && self.lost == other.lost

@@ -149,6 +149,16 @@ fn what_no_policies_can_do_is_said() {
             "2: it contradicts line 1",
         ],
     );
+    // The pods of `api` have no address, so the block that is asked for may hold them.
+    check(
+        "203.0.113.5 -> shop/web:80 allowed\nshop/api -> shop/web:80 denied\n\
+         shop/api -> shop/web:443 allowed",
+        &[
+            "shop/default-deny-ingress",
+            "shop/allow-to-web",
+            "2: the input does not say enough to decide it",
+        ],
+    );
     // The pod `db` and the Deployment have the same labels.
     check(
         "shop/api -> shop/pod/db:80 allowed\nshop/api -> shop/deployment/db:80 denied",

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use super::change::{Change, What};
 use super::place::Place;
 use super::{TextEdit, edited};
-use crate::analysis::{Analysis, analyze};
+use crate::analysis::{Analysis, Unevaluated};
 use crate::diagnostic::Severity;
-use crate::manifest::{SourceMap, Value};
+use crate::manifest::{Memory, SourceMap, Value};
 use crate::model::ObjectId;
 use crate::options::Options;
 use crate::text::Sources;
@@ -25,6 +25,8 @@ pub struct Changed {
 
 /// Makes changes in the texts that an analysis is of.
 ///
+/// `memory` is what is remembered of the texts, for those who read them before; it stays.
+///
 /// `None` when they cannot be made in the style the text is written in, when the
 /// texts then say anything else than what was changed, or when there are errors
 /// that were not there before.
@@ -33,6 +35,7 @@ pub fn changed(
     options: &Options,
     before: &Analysis,
     changes: &[Change],
+    memory: Option<&Memory>,
 ) -> Option<Changed> {
     let places = before.places();
     let mut edits = Vec::new();
@@ -52,7 +55,8 @@ pub fn changed(
         return None;
     }
     let sources = edited(sources, &edits);
-    let analysis = analyze(&sources, options);
+    let mut memory = memory.cloned().unwrap_or_default();
+    let analysis = Unevaluated::read_again(&sources, options, &mut memory).evaluate();
     if !says(analysis.places(), places, changes)? || has_new_errors(before, &analysis) {
         return None;
     }

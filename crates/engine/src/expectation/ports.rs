@@ -13,6 +13,14 @@ pub enum ExpectedPorts {
 }
 
 impl ExpectedPorts {
+    /// Whether both speak of some port.
+    pub fn meet(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::These(own), Self::These(others)) => !own.intersection(others).is_empty(),
+            (Self::Any, _) | (_, Self::Any) => true,
+        }
+    }
+
     /// Reads what stands behind the colon: `80`, `80/UDP`, `8000-8080`, `*/UDP`,
     /// `*` for all of them, or several of these between commas. TCP where no
     /// protocol is written.

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::analysis::Analysis;
-use crate::diff::{Change, End, Seen, diff};
+use crate::diff::{Change, End, Seen, diff_of_ports};
 use crate::model::Ports;
 
 /// Every connection that an edit changes.
@@ -39,7 +39,7 @@ impl Effect {
     /// What the second shows otherwise than the first.
     pub fn of(before: Seen<'_>, after: Seen<'_>) -> Self {
         let mut effect = Self::default();
-        for change in diff(before, after) {
+        for change in diff_of_ports(before, after) {
             add(&mut effect.gained, &change, &change.gained);
             add(&mut effect.lost, &change, &change.lost);
             add(&mut effect.unsettled, &change, &change.unsettled);

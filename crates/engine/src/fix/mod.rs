@@ -26,6 +26,7 @@ pub use remedy::Remedy;
 use self::draft::Draft;
 use crate::analysis::Analysis;
 use crate::edit::{TextEdit, changed};
+use crate::manifest::Memory;
 use crate::options::Options;
 use crate::text::Sources;
 
@@ -46,6 +47,7 @@ pub struct Workshop<'a> {
     sources: &'a Sources,
     options: &'a Options,
     before: &'a Analysis,
+    memory: Option<&'a Memory>,
 }
 
 impl<'a> Workshop<'a> {
@@ -55,6 +57,17 @@ impl<'a> Workshop<'a> {
             sources,
             options,
             before: analysis,
+            memory: None,
+        }
+    }
+
+    /// The same with what is remembered of the texts, so that a trial reads only what it
+    /// changed in them.
+    #[must_use]
+    pub fn remembering(self, memory: &'a Memory) -> Self {
+        Self {
+            memory: Some(memory),
+            ..self
         }
     }
 
@@ -79,7 +92,13 @@ impl<'a> Workshop<'a> {
         if !self.before.is_evaluated() {
             return None;
         }
-        let changed = changed(self.sources, self.options, self.before, &draft.changes)?;
+        let changed = changed(
+            self.sources,
+            self.options,
+            self.before,
+            &draft.changes,
+            self.memory,
+        )?;
         let effect = Effect::between(self.before, &changed.analysis)?;
         let is_kept = draft
             .promise

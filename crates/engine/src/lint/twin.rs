@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::ward::Ward;
-use crate::diff::{Change, Seen, diff};
+use crate::diff::{Change, Seen, diff_of_ports};
 use crate::eval::{Party, Reachability, World};
 use crate::model::{Direction, PodId, Policy, PolicyId};
 
@@ -50,7 +50,7 @@ pub(super) fn twin(ward: &Ward<'_>, id: PolicyId, read: Policy) -> Option<Twin> 
         connections: &others,
     };
     Some(Twin {
-        changes: diff(other, written),
+        changes: diff_of_ports(other, written),
     })
 }
 

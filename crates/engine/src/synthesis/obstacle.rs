@@ -55,10 +55,12 @@ impl Obstacle {
             let exemption = counterexample.pair().and_then(exemption);
             return Some(Self::NeverDenied(exemption));
         }
+        let pair = pair.filter(|_| counterexample.answer.verdict != Verdict::Unknown);
         let Some(pair) = pair else {
             return Some(Self::Undecided);
         };
-        if let Some(line) = lines.iter().position(|it| wants(it, pair)) {
+        let meets = |it: &Claim| it.ports.meet(&claim.ports);
+        if let Some(line) = lines.iter().position(|it| meets(it.0) && wants(it, pair)) {
             return Some(Self::Contradicted(line));
         }
         let cluster = proposed.cluster();
@@ -67,7 +69,7 @@ impl Obstacle {
             Gate::Isolated { branches, .. } => branches.as_slice(),
             Gate::Exempt(_) | Gate::NotIsolated => &[],
         };
-        for branch in branches.iter().filter(|it| !it.may_admit().is_empty()) {
+        for branch in branches.iter().filter(|it| !it.admits().is_empty()) {
             let policy = &cluster[branch.at.policy];
             let name = format!("{}/{}", cluster[policy.namespace].name, policy.name);
             let is_kept = branch.at.policy.index() < kept;
