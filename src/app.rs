@@ -23,6 +23,7 @@ pub fn App() -> Html {
     let is_whole = use_whole_program();
     let is_quiet = use_quiet(&state.workspace);
     let is_compared = is_quiet || state.view == ResultView::Changes;
+    let sharing = use_state_eq(|| false);
     let look = Look {
         focus: state.shown_focus().cloned(),
         view: state.view,
@@ -36,6 +37,7 @@ pub fn App() -> Html {
         wants_findings: is_whole && is_quiet,
         intended: Rc::clone(&state.intended),
         plea: state.plea.clone(),
+        poster: sharing.then(|| browser::seen(state.theme)),
         wish: state.wish.clone(),
     };
     let (report, trouble) = use_report(&state.workspace, &state.baseline, look, is_whole);
@@ -77,6 +79,7 @@ pub fn App() -> Html {
     };
     let page = Page {
         news,
+        sharing: sharing.setter(),
         state,
         report,
         told,

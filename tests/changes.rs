@@ -48,6 +48,7 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     };

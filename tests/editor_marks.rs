@@ -60,6 +60,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     };

@@ -47,6 +47,7 @@ fn task(revision: u64, policies: &str) -> Task {
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     }

@@ -35,6 +35,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     });

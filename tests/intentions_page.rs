@@ -34,6 +34,7 @@ fn told(intended: &str, plea: Option<Plea>) -> Later {
             wants_findings: false,
             intended: intended.into(),
             plea,
+            poster: None,
             wish: None,
         },
     };

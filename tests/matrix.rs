@@ -44,6 +44,7 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     };

@@ -39,6 +39,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     }

@@ -7,9 +7,7 @@ use expect_test::expect;
 use miniz_oxide::deflate::compress_to_vec;
 use netpol_playground::examples::Example;
 use netpol_playground::share::bundle::{self, Bundle};
-use netpol_playground::share::{
-    FileV1, Link, LinkError, LinkLength, PayloadV1, QuestionV1, plain_colour, write,
-};
+use netpol_playground::share::{FileV1, Link, LinkError, LinkLength, PayloadV1, QuestionV1, write};
 use proptest::prelude::*;
 
 /// A link that was sent when there was nothing but the first version.
@@ -413,19 +411,6 @@ fn a_file_that_cannot_be_opened_is_refused() {
         most: 40,
     };
     check(&many, &expected);
-}
-
-#[test]
-fn colours_of_a_picture_are_plain() {
-    #[track_caller]
-    fn check(value: &str, expected: &str) {
-        assert_eq!(plain_colour(value), expected);
-    }
-    check("rgb(1, 2, 3)", "rgb(1, 2, 3)");
-    check("color(srgb 0.5 0 1)", "rgb(128, 0, 255)");
-    check("color(srgb 1 0.25 -0.1 / 0.5)", "rgba(255, 64, 0, 0.5)");
-    check("color(srgb none 0 0)", "color(srgb none 0 0)");
-    check("oklch(0.5 0.1 20)", "oklch(0.5 0.1 20)");
 }
 
 fn payloads() -> impl Strategy<Value = PayloadV1> {

@@ -248,6 +248,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             wants_findings: false,
             intended: "".into(),
             plea: None,
+            poster: None,
             wish: None,
         },
     }

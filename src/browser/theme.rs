@@ -1,5 +1,15 @@
 use crate::state::Theme;
 
+/// The theme that is seen, where the system decides.
+pub fn seen(theme: Theme) -> Theme {
+    if theme != Theme::Auto {
+        return theme;
+    }
+    let query = gloo::utils::window().match_media("(prefers-color-scheme: dark)");
+    let is_dark = query.ok().flatten().is_some_and(|it| it.matches());
+    if is_dark { Theme::Dark } else { Theme::Light }
+}
+
 /// Puts the theme on the document.
 pub fn wear(theme: Theme) {
     let root = gloo::utils::document().document_element();

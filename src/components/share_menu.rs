@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Taking, export_menu, share_link};
-use crate::browser::{self, Picture};
+use crate::browser;
 use crate::share::bundle::{self, Bundle};
 use crate::share::{Export, LinkError, PayloadV1, on_disk, write};
 use crate::state::Workspace;
@@ -15,12 +15,14 @@ use crate::words::share as words;
 pub struct ShareMenuProps {
     /// The texts.
     pub workspace: Rc<Workspace>,
-    /// What the diagram shows, in words.
-    pub about: AttrValue,
+    /// The diagram as a file, while the menu is open.
+    pub poster: Option<Rc<String>>,
     /// The user shares or saves: what there is.
     pub on_share: Callback<(), PayloadV1>,
-    /// The user takes something out: its text, unless it is a picture.
+    /// The user takes something out: its text, unless it is the diagram.
     pub on_export: Callback<Export, Option<String>>,
+    /// The menu opened, or closed.
+    pub on_show: Callback<bool>,
     /// The user opened a file.
     pub on_open: Callback<Result<Bundle, LinkError>>,
 }
@@ -31,6 +33,10 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     let link = use_state_eq(|| None::<Result<AttrValue, LinkError>>);
     let said = use_state_eq(|| AttrValue::Static(""));
     let node = use_node_ref();
+    {
+        let on_show = props.on_show.clone();
+        use_effect_with(link.is_some(), move |is_open| on_show.emit(*is_open));
+    }
     let desk = Desk {
         said: said.setter(),
         node: node.clone(),
@@ -208,21 +214,18 @@ impl Desk {
 
     fn on_take(&self, props: &ShareMenuProps) -> Callback<(Export, Taking)> {
         let (desk, on_export) = (self.clone(), props.on_export.clone());
-        let (about, workspace) = (props.about.clone(), Rc::clone(&props.workspace));
+        let (poster, workspace) = (props.poster.clone(), Rc::clone(&props.workspace));
         Callback::from(move |(export, taking)| {
             let name = match export {
                 Export::File(index) => on_disk(workspace.name(index)),
                 _ => export.file_name().to_owned(),
             };
             let text = match export {
-                Export::Png => {
-                    desk.take_pixels(name, about.to_string(), taking);
-                    return;
-                }
-                Export::Svg => Picture::of_diagram(&about).map(|it| it.svg().to_owned()),
+                Export::Png | Export::Svg => poster.as_ref().map(ToString::to_string),
                 _ => on_export.emit(export),
             };
             match (text, taking) {
+                (Some(svg), _) if export == Export::Png => desk.take_pixels(name, svg, taking),
                 (Some(text), Taking::Copy) => desk.copy(text, words::COPIED),
                 (Some(text), Taking::Download) => desk.save(&name, &text, export.media_type()),
                 (None, _) => desk.say(words::NO_DIAGRAM),
@@ -230,14 +233,10 @@ impl Desk {
         })
     }
 
-    fn take_pixels(&self, name: String, about: String, taking: Taking) {
+    fn take_pixels(&self, name: String, svg: String, taking: Taking) {
         let desk = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            let pixels = match Picture::of_diagram(&about) {
-                Some(picture) => picture.png().await,
-                None => None,
-            };
-            match (pixels, taking) {
+            match (browser::pixels_of(&svg).await, taking) {
                 (None, _) => desk.say(words::NO_DIAGRAM),
                 (Some(pixels), Taking::Download) => {
                     desk.say_saved(browser::download(&name, &pixels), &name);

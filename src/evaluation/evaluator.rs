@@ -1,7 +1,9 @@
 use std::rc::Rc;
 
 use netpol_engine::edit::{Wish, edits};
+use netpol_engine::layout::PairChange;
 use netpol_engine::{Options, Unevaluated};
+use netpol_export::Poster;
 
 use super::comparison::{Compared, Comparer};
 use super::errand::{Errand, Part, Progress, Read};
@@ -15,7 +17,7 @@ use crate::report::{
     Change, FindingsReport, IntentionsReport, Inventory, Later, OffersReport, PictureReport,
     Report, RosterReport, TextReport, Told, Update, WishOutcome,
 };
-use crate::state::{Drawing, Easel, Focus, ResultView, ViewOptions, Workspace};
+use crate::state::{Drawing, Easel, Focus, ResultView, Theme, ViewOptions, Workspace};
 
 /// Answers the page's tasks, one after the other, and remembers what it said.
 #[derive(Debug, Default)]
@@ -155,6 +157,7 @@ impl Evaluator {
             width,
             wants_answer,
             wants_inventory,
+            poster,
             wish,
             ..
         } = look;
@@ -174,6 +177,10 @@ impl Evaluator {
                 self.said.as_ref().and_then(|it| it.table.clone())
             }
         };
+        let changed = compared.as_ref().filter(|_| view == ResultView::Changes);
+        let changed = changed.map_or(&[][..], |it| &it.pairs);
+        let aspect = (focus.as_ref(), &options, changed);
+        let poster = poster.and_then(|it| self.poster(shown, aspect, (width, it)));
         let report = Report {
             revision,
             workspace: Rc::clone(&shown.current.workspace),
@@ -186,12 +193,8 @@ impl Evaluator {
             offers,
             findings,
             outcome: wish.map(|it| self.outcome(shown, it)),
-            drawing: self.drawing(
-                shown,
-                view,
-                compared.as_ref(),
-                (focus.as_ref(), &options, width),
-            ),
+            drawing: self.drawing(shown, view, aspect, width),
+            poster,
             table,
             roster,
             changes: compared
@@ -209,17 +212,38 @@ impl Evaluator {
         &mut self,
         shown: &Shown,
         view: ResultView,
-        compared: Option<&Compared>,
-        (focus, options, width): (Option<&Focus>, &ViewOptions, u32),
+        (focus, options, changed): Wanted<'_>,
+        width: u32,
     ) -> Rc<Drawing> {
-        let changed = compared.filter(|_| view == ResultView::Changes);
-        let changed = changed.map_or(&[][..], |it| &it.pairs);
         match &self.said {
             Some(said) if !view.has_diagram() => Rc::clone(&said.drawing),
             _ => self
                 .easel
                 .draw(&shown.reading, focus, options, (width, changed)),
         }
+    }
+
+    /// The picture as a file; nothing where there are too many connections to draw.
+    fn poster(
+        &self,
+        shown: &Shown,
+        wanted: Wanted<'_>,
+        (width, theme): (u32, Theme),
+    ) -> Option<Rc<String>> {
+        let reading = &shown.reading;
+        reading.analysis.listed()?;
+        let poster = Poster {
+            theme: match theme {
+                Theme::Auto => netpol_export::Theme::Auto,
+                Theme::Light => netpol_export::Theme::Light,
+                Theme::Dark => netpol_export::Theme::Dark,
+            },
+            width,
+            aspect: self.easel.aspect(reading, wanted),
+        };
+        let new = netpol_export::svg(&reading.analysis, &reading.letters, &poster);
+        let said = self.said.as_ref().and_then(|it| it.poster.as_ref());
+        Some(kept(said, new))
     }
 
     fn roster(&self, shown: &Shown) -> Rc<RosterReport> {
@@ -327,6 +351,10 @@ impl Evaluator {
     }
 }
 
+/// What the user wants to see of the picture: the pair in focus, how it is drawn, and what
+/// became of pairs, where that is shown.
+type Wanted<'a> = (Option<&'a Focus>, &'a ViewOptions, &'a [PairChange]);
+
 /// What was said, if the same is to be said again.
 fn kept<T: PartialEq>(said: Option<&Rc<T>>, new: T) -> Rc<T> {
     match said {
@@ -392,6 +420,10 @@ fn later(said: Option<&Report>, report: &Report) -> Later {
             report.findings.as_ref(),
         ),
         outcome: report.outcome.clone(),
+        poster: change(
+            said.and_then(|it| it.poster.as_ref()),
+            report.poster.as_ref(),
+        ),
     }
 }
 

@@ -1,4 +1,4 @@
-use netpol_engine::eval::{BranchRef, Party, Passage};
+use netpol_engine::eval::{BranchRef, Party};
 use netpol_engine::explain::Name;
 use netpol_engine::model::{Protocol, ServicePort, ServiceShape};
 use netpol_engine::vocabulary::Vocabulary;
@@ -6,7 +6,6 @@ use netpol_engine::vocabulary::Vocabulary;
 use super::{Reading, Shown};
 use crate::report::{Choice, Outline, OutlineBranch, PictureReport};
 use crate::state::PlaceName;
-use crate::words::page as words;
 
 /// What there is to say of the texts that the picture is made from.
 pub(super) fn picture_report(shown: &Shown) -> PictureReport {
@@ -16,7 +15,7 @@ pub(super) fn picture_report(shown: &Shown) -> PictureReport {
         outline: Outline(branches.filter_map(|it| branch(reading, *it)).collect()),
         choices: choices(reading),
         services: services(reading),
-        tally: tally(reading),
+        tally: netpol_export::tally(&reading.analysis),
         vocabulary: Vocabulary::of(reading.analysis.cluster()),
         news: String::new(),
         is_stale: shown.is_stale(),
@@ -73,22 +72,4 @@ fn ports(shape: &ServiceShape) -> &[ServicePort] {
         ServiceShape::Balanced { backing, .. } | ServiceShape::Headless(backing) => &backing.ports,
         ServiceShape::ExternalName(_) => &[],
     }
-}
-
-/// What the picture adds up to: `10 connections: 4 by a rule, 6 open`.
-fn tally(reading: &Reading) -> String {
-    let analysis = &reading.analysis;
-    if !analysis.is_evaluated() {
-        return words::NOT_EVALUATED.to_owned();
-    }
-    let Some(connections) = analysis.listed() else {
-        let most = analysis.limits().connections;
-        return words::more_connections(most);
-    };
-    let is_open = |it: &&Passage| **it == Passage::Open;
-    let open = connections
-        .iter()
-        .filter(|it| [&it.egress, &it.ingress].iter().all(is_open))
-        .count();
-    words::tally(connections.len() - open, open)
 }

@@ -4,7 +4,7 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 use serde::{Deserialize, Serialize};
 
-use crate::state::{Focus, Plea, ResultView, ViewOptions, Workspace};
+use crate::state::{Focus, Plea, ResultView, Theme, ViewOptions, Workspace};
 
 /// What the page wants to know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,6 +56,8 @@ pub struct Look {
     pub intended: Rc<str>,
     /// What the user wants to be offered.
     pub plea: Option<Plea>,
+    /// The colours in which the picture is wanted as a file, if it is.
+    pub poster: Option<Theme>,
     /// What the user wants to be otherwise, with its number.
     pub wish: Option<(u64, Wish)>,
 }

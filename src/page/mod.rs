@@ -28,6 +28,8 @@ pub(crate) use reports::Reports;
 /// What one rendering of the page is made of.
 pub(crate) struct Page {
     pub(crate) news: UseStateHandle<Option<LinkNews>>,
+    /// Whether the share menu is open.
+    pub(crate) sharing: UseStateSetter<bool>,
     pub(crate) state: UseReducerHandle<AppState>,
     pub(crate) report: Rc<Report>,
     /// Everything that the editor underlines.
@@ -96,12 +98,14 @@ impl Page {
 
     fn share(&self) -> Html {
         let (state, exported) = (self.state.clone(), self.state.clone());
+        let sharing = self.sharing.clone();
         html! {
             <ShareMenu
                 workspace={Rc::clone(&self.state.workspace)}
-                about={self.report.picture.tally.clone()}
+                poster={self.report.poster.clone()}
                 on_share={Callback::from(move |()| payload_of(&state))}
                 on_export={Callback::from(move |it| text_of(&exported, it))}
+                on_show={Callback::from(move |it| sharing.set(it))}
                 on_open={self.on_opened()}
             />
         }

@@ -44,6 +44,8 @@ pub struct Report {
     pub findings: Option<Rc<FindingsReport>>,
     /// What became of the last wish.
     pub outcome: Option<Rc<WishOutcome>>,
+    /// The picture as a file, if that is wanted.
+    pub poster: Option<Rc<String>>,
 }
 
 /// What is new in a report; the other parts are as they were.
@@ -87,6 +89,8 @@ pub struct Later {
     pub findings: Option<Rc<FindingsReport>>,
     /// See [`Report::outcome`]; it is said once.
     pub outcome: Option<Rc<WishOutcome>>,
+    /// See [`Report::poster`].
+    pub poster: Change<Rc<String>>,
 }
 
 /// What is new of a part that may be missing.
@@ -132,6 +136,7 @@ impl Report {
             offers: None,
             findings: None,
             outcome: None,
+            poster: None,
         };
         Some(report.and(update.later))
     }
@@ -166,6 +171,7 @@ impl Report {
             offers: later.offers.after(self.offers.as_ref()),
             findings: later.findings.or(self.findings),
             outcome: later.outcome.or(self.outcome),
+            poster: later.poster.after(self.poster.as_ref()),
             ..self
         }
     }

@@ -10,7 +10,6 @@
 //! is a [`LinkError`], which is a sentence.
 
 pub mod bundle;
-mod colour;
 mod export;
 mod length;
 mod link;
@@ -19,7 +18,6 @@ mod opening;
 mod pack;
 mod payload;
 
-pub use colour::plain_colour;
 pub use export::{Export, on_disk};
 pub use length::LinkLength;
 pub use link::{Link, write};

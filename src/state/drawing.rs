@@ -88,9 +88,8 @@ impl Easel {
         options: &ViewOptions,
         (width, changed): (u32, &[PairChange]),
     ) -> Rc<Drawing> {
+        let composition = composed(reading, &self.aspect(reading, (focus, options, changed)));
         let last = self.last.take();
-        let before = last.as_ref().and_then(|it| it.coping_of(reading, options));
-        let composition = composed(reading, focus, options, (before, changed));
         let last = last.filter(|it| it.width == width);
         let is_placed = |it: &Sheet| it.composition.picture == composition.picture;
         let is_same = |it: &Sheet| {
@@ -131,6 +130,27 @@ impl Easel {
     }
 }
 
+impl Easel {
+    /// What is drawn of a reading, and how.
+    pub fn aspect(
+        &self,
+        reading: &Reading,
+        (focus, options, changed): (Option<&Focus>, &ViewOptions, &[PairChange]),
+    ) -> Aspect {
+        let world = &reading.analysis.world;
+        let whole = options.whole.as_ref().and_then(|it| it.find(world));
+        let last = self.last.as_ref();
+        Aspect {
+            view: options.view.clone(),
+            focus: focus.and_then(|it| it.resolve(world)),
+            unfolded: whole,
+            denied_of: whole,
+            changed: changed.to_vec(),
+            before: last.and_then(|it| it.coping_of(reading, options)),
+        }
+    }
+}
+
 impl Sheet {
     /// How it coped, if the same was wanted of much the same texts.
     fn coping_of(&self, reading: &Reading, options: &ViewOptions) -> Option<Coping> {
@@ -142,12 +162,7 @@ impl Sheet {
 
 /// What there is to draw. A focus that is drawn as it would be without one
 /// leaves no trace.
-fn composed(
-    reading: &Reading,
-    focus: Option<&Focus>,
-    options: &ViewOptions,
-    (before, changed): (Option<Coping>, &[PairChange]),
-) -> Composition {
+fn composed(reading: &Reading, aspect: &Aspect) -> Composition {
     let analysis = &reading.analysis;
     if analysis.listed().is_none() {
         return Composition::refused(Bulk {
@@ -155,19 +170,7 @@ fn composed(
             edges: analysis.limits().connections,
         });
     }
-    let whole = options
-        .whole
-        .as_ref()
-        .and_then(|it| it.find(&analysis.world));
-    let aspect = Aspect {
-        view: options.view.clone(),
-        focus: focus.and_then(|it| it.resolve(&analysis.world)),
-        unfolded: whole,
-        denied_of: whole,
-        changed: changed.to_vec(),
-        before,
-    };
-    let mut composition = compose(&analysis.material(&reading.letters), &aspect);
+    let mut composition = compose(&analysis.material(&reading.letters), aspect);
     composition.focus = None;
     composition
 }

@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// Which colours the page wears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Theme {
     /// As the system says.
     #[default]

@@ -3,8 +3,6 @@
 use netpol_engine::layout::EdgeChange;
 
 pub(crate) const TITLE: &str = "Reachability diagram";
-/// The title of a picture that leaves the page.
-pub(crate) const PICTURE: &str = "Who can reach whom";
 
 pub(crate) const TOOLS: &str = "Diagram tools";
 pub(crate) const FIND: &str = "Find";

@@ -76,28 +76,3 @@ pub(crate) fn too_many_for_a_table(workloads: usize) -> String {
     ]
     .concat()
 }
-
-/// What the picture of a text adds up to that is too much to evaluate.
-pub(crate) const NOT_EVALUATED: &str = "not evaluated";
-
-/// What the picture adds up to when that cannot be listed.
-pub(crate) fn more_connections(most: usize) -> String {
-    let most = most.to_string();
-    ["more than ", &most, " connections"].concat()
-}
-
-/// What the picture adds up to: `10 connections: 4 by a rule, 6 open`.
-pub(crate) fn tally(by_rule: usize, open: usize) -> String {
-    if by_rule + open == 0 {
-        return "no connections".to_owned();
-    }
-    [
-        &super::number::counted(by_rule + open, "connection"),
-        ": ",
-        &by_rule.to_string(),
-        " by a rule, ",
-        &open.to_string(),
-        " open",
-    ]
-    .concat()
-}

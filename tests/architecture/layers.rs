@@ -36,7 +36,7 @@ const ENGINE: &[&[&str]] = &[
 ];
 
 const EXPORT: &[&[&str]] = &[
-    &["text", "policies", "sarif"],
+    &["text", "picture", "policies", "sarif"],
     &["wire"],
     &["list"],
     &["comparison", "room"],

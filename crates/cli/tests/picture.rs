@@ -24,8 +24,8 @@ fn founding_case() -> String {
     picture(&[&paths[0], &paths[1]])
 }
 
-const DARK: &str = "--canvas: #0d1117";
-const LIGHT: &str = "--canvas: #f6f7f9";
+const DARK: &str = ".canvas { fill: #0d1117; }";
+const LIGHT: &str = ".canvas { fill: #f6f7f9; }";
 
 /// What `netpol render` draws of the founding case.
 fn rendered(options: &[&str]) -> String {
@@ -68,6 +68,14 @@ fn a_denied_pair_in_focus_is_drawn() {
     let svg = rendered(&["--focus", "qa-test/db,qa-test/api"]);
     assert!(is_well_formed(&svg));
     assert!(svg.contains(denial), "{svg}");
+}
+
+/// `tests/e2e/share.spec.js` holds what the page saves against the same file.
+#[test]
+fn a_poster_is_what_the_page_saves() {
+    let options = ["--theme", "dark", "--width", "828", "--focus"];
+    let svg = rendered(&[&options[..], &["qa-test/frontend,qa-test/db"]].concat());
+    expect_test::expect_file!["fixtures/page.svg"].assert_eq(&svg);
 }
 
 #[test]

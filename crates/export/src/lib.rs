@@ -8,6 +8,7 @@
 
 mod comparison;
 pub mod list;
+mod picture;
 mod policies;
 mod room;
 mod sarif;
@@ -15,7 +16,8 @@ mod text;
 pub mod wire;
 
 pub use comparison::{Comparison, Kind, Share};
-pub use list::{Ends, List, Poster, Theme, svg};
+pub use list::{Ends, List};
+pub use picture::{Poster, Theme, svg, tally};
 pub use policies::policies;
 pub use room::Room;
 pub use sarif::sarif;

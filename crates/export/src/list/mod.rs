@@ -1,7 +1,6 @@
 //! Every permitted connection, in the forms that others read.
 
 mod csv;
-mod diagram;
 mod dot;
 mod json;
 mod markdown;
@@ -10,10 +9,8 @@ mod mermaid;
 mod row;
 
 use netpol_engine::Analysis;
-use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
 
-pub use self::diagram::{Poster, Theme};
 pub(crate) use self::markdown::escaped;
 use self::row::Row;
 use crate::wire::Listing;
@@ -88,10 +85,4 @@ impl<'a> List<'a> {
     fn for_programs(&self) -> Vec<Row> {
         merged::merged(&self.analysis.world, &self.rows, false)
     }
-}
-
-/// The picture of every connection between workloads, as a file that stands
-/// alone; `letters` are those that the page or text beside it shows.
-pub fn svg(analysis: &Analysis, letters: &Letters, poster: &Poster) -> String {
-    diagram::svg(analysis, letters, poster)
 }

@@ -1,13 +1,13 @@
 use netpol_engine::layout::{NodeBox, NodeKind, PictureNode, Point, Rect};
 
 use super::cut;
-use super::element::{escaped, rect, text};
+use super::element::{escaped, group, rect, text};
 
 /// A box: name, labels, ports, a lock for each direction, and its Services. A
 /// folded namespace looks like a pile.
-pub(super) fn node(shape: &NodeBox, it: &PictureNode) -> String {
+pub(super) fn node(shape: &NodeBox, it: &PictureNode, light: &str) -> String {
     let title = escaped(&it.title);
-    let mut svg = format!("<g><title>{title}</title>");
+    let mut svg = format!("{}<title>{title}</title>", group(light));
     if it.kind == NodeKind::Namespace {
         let below = Rect {
             x: shape.rect.x + 4.0,

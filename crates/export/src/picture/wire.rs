@@ -1,24 +1,36 @@
 use std::fmt::Write as _;
 
-use netpol_engine::layout::{EdgeKind, PictureEdge, Point, Rect, Segment, Wire};
+use netpol_engine::layout::{EdgeChange, EdgeKind, PictureEdge, Point, Rect, Segment, Wire};
+use netpol_engine::letters::number_of_letter;
 
 use super::element::{rect, text};
-
-/// How many hues letters have.
-const HUES: u8 = 6;
+use super::sheet::HUES;
 
 /// One edge: its line, its tip, and on gaps in it badges and ports.
-pub(super) fn wire(wire: &Wire, it: &PictureEdge) -> String {
-    let class = match it.kind {
+pub(super) fn wire(wire: &Wire, it: &PictureEdge, light: &str) -> String {
+    let kind = match it.kind {
         EdgeKind::Admitted => "rule",
         EdgeKind::Open => "open",
         EdgeKind::Denied(_) => "deny",
     };
-    let mut svg = format!(
-        r#"<g class="{class}"><path class="wire" d="{}"/>"#,
-        path(&wire.path)
-    );
-    if wire.bars.is_empty() {
+    let change = it.change.map_or("", |it| match it {
+        EdgeChange::Gained => "gained",
+        EdgeChange::Lost => "lost",
+        EdgeChange::Mixed => "mixed",
+    });
+    let words = [kind, light, change];
+    let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    let line = path(&wire.path);
+    let mut svg = format!(r#"<g class="{}">"#, words.join(" "));
+    let is_denied = matches!(it.kind, EdgeKind::Denied(_));
+    if !is_denied && (light == "focus" || it.change.is_some()) {
+        _ = write!(svg, r#"<path class="halo" d="{line}"/>"#);
+    }
+    _ = write!(svg, r#"<path class="wire" d="{line}"/>"#);
+    if !wire.rest.is_empty() {
+        _ = write!(svg, r#"<path class="rest" d="{}"/>"#, path(&wire.rest));
+    }
+    if !is_denied {
         let [a, b, c] = wire.tip;
         let close = if it.kind == EdgeKind::Admitted {
             "Z"
@@ -53,10 +65,10 @@ pub(super) fn wire(wire: &Wire, it: &PictureEdge) -> String {
         svg.push_str(&badge(&mark.text, place.rect));
     }
     if let (Some(at), Some(label)) = (wire.label, &it.label) {
-        svg.push_str(&text("fine middle", at, label));
+        svg.push_str(&text("words middle", at, label));
     }
     if let Some(at) = wire.count {
-        svg.push_str(&text("fine middle", at, &format!("×{}", it.count)));
+        svg.push_str(&text("words middle", at, &format!("×{}", it.count)));
     }
     svg.push_str("</g>");
     svg
@@ -64,12 +76,14 @@ pub(super) fn wire(wire: &Wire, it: &PictureEdge) -> String {
 
 /// A letter on its hue.
 pub(super) fn badge(letter: &str, frame: Rect) -> String {
-    let hue = letter.bytes().next().map_or(0, |it| it % HUES);
+    // A mere count has no hue.
+    let hue = number_of_letter(letter)
+        .map_or_else(|| "more".to_owned(), |it| format!("hue{}", it % HUES + 1));
     let middle = Point {
         x: frame.x + frame.width / 2.0,
         y: frame.y + frame.height / 2.0 + 4.0,
     };
-    let ground = rect(frame, 5.8, &format!("badge hue{hue}"));
+    let ground = rect(frame, 5.8, &format!("badge {hue}"));
     ground + &text("letter", middle, letter)
 }
 

@@ -8,6 +8,15 @@ pub(super) fn rect(it: Rect, radius: f64, class: &str) -> String {
     )
 }
 
+/// The beginning of a group that stands out in some way, or in none.
+pub(super) fn group(light: &str) -> String {
+    if light.is_empty() {
+        "<g>".to_owned()
+    } else {
+        format!(r#"<g class="{light}">"#)
+    }
+}
+
 /// Words on a base line.
 pub(super) fn text(class: &str, at: Point, words: &str) -> String {
     let (x, y) = (at.x, at.y);

@@ -1,9 +1,7 @@
 use netpol_engine::layout::Aspect;
 
-const LIGHT: &str = include_str!("light.css");
-const DARK: &str = include_str!("dark.css");
-/// What is the same in all colours.
-const SHAPES: &str = include_str!("style.css");
+use super::sheet::{Ground, sheet};
+
 /// As wide as a page of text likes it.
 const WIDTH: u32 = 960;
 
@@ -45,11 +43,13 @@ impl Theme {
     pub(super) fn style(self) -> String {
         match self {
             Self::Auto => {
-                let dark = DARK.trim_end();
-                format!("{LIGHT}@media (prefers-color-scheme: dark) {{ {dark} }}\n{SHAPES}")
+                let dark = sheet(Ground::Dark);
+                let dark = dark.trim_end();
+                let light = sheet(Ground::Light);
+                format!("{light}@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n")
             }
-            Self::Light => format!("{LIGHT}{SHAPES}"),
-            Self::Dark => format!("{DARK}{SHAPES}"),
+            Self::Light => sheet(Ground::Light),
+            Self::Dark => sheet(Ground::Dark),
         }
     }
 }

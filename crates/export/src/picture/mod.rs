@@ -1,70 +1,91 @@
 //! The picture of the page as a file that stands alone: colours inside, for
-//! light and dark or one of them.
+//! light and dark or one of them. The page saves the same bytes as the command line prints.
 
 mod element;
+mod light;
 mod node;
 mod poster;
+mod sheet;
+mod tally;
 mod wire;
 
 use netpol_engine::Analysis;
 use netpol_engine::layout::{
-    Composition, Frame, Lane, LaneBox, LaneKind, Note, OutsideBox, PictureOutside, Point, Rect,
-    Scene, compose, lay_out,
+    Composition, Frame, Lane, LaneBox, LaneKind, Note, OutsideBox, PictureOutside, Place, Point,
+    Rect, Scene, compose, lay_out,
 };
 use netpol_engine::letters::Letters;
 
-use self::element::{escaped, rect, text};
+use self::element::{escaped, group, rect, text};
+use self::light::Lights;
 pub use self::poster::{Poster, Theme};
+pub use self::tally::tally;
 
-/// Every connection, drawn.
-pub(super) fn svg(analysis: &Analysis, letters: &Letters, poster: &Poster) -> String {
+/// What the picture is called.
+const TITLE: &str = "Who can reach whom";
+
+/// The picture of every connection between workloads, as a file that stands
+/// alone; `letters` are those that the page or text beside it shows.
+pub fn svg(analysis: &Analysis, letters: &Letters, poster: &Poster) -> String {
     let composition = compose(&analysis.material(letters), &poster.aspect);
     let frame = Frame {
         width: poster.width,
     };
     let scene = lay_out(&composition.picture, frame);
-    render(&composition, &scene, poster.theme)
+    render(&composition, &scene, (poster.theme, &tally(analysis)))
 }
 
-fn render(composition: &Composition, scene: &Scene, theme: Theme) -> String {
+fn render(composition: &Composition, scene: &Scene, (theme, about): (Theme, &str)) -> String {
     let picture = &composition.picture;
-    let mut svg = opening(scene, theme);
+    let lights = Lights::of(composition);
+    let mut svg = opening(scene, theme, about);
     for (shape, lane) in scene.lanes.iter().zip(&picture.lanes) {
         if lane.kind != LaneKind::Folded {
             svg.push_str(&rect(shape.rect, 14.0, "lane"));
         }
     }
-    for (part, it) in scene.outside.iter().zip(&picture.outside) {
-        svg.push_str(&outside(part, it));
+    for (index, (part, it)) in scene.outside.iter().zip(&picture.outside).enumerate() {
+        svg.push_str(&outside(part, it, lights.place(Place::Outside(index))));
     }
-    for it in &scene.wires {
+    // What is in focus lies above all others.
+    let (above, below): (Vec<_>, Vec<_>) = scene
+        .wires
+        .iter()
+        .partition(|it| lights.is_in_focus(it.edge));
+    for it in below.into_iter().chain(above) {
         if let Some(edge) = picture.edges.get(it.edge) {
-            svg.push_str(&wire::wire(it, edge));
+            svg.push_str(&wire::wire(it, edge, lights.edge(it.edge)));
         }
     }
-    for (shape, lane) in scene.lanes.iter().zip(&picture.lanes) {
-        svg.push_str(&header(shape, lane));
-        for (node, it) in shape.nodes.iter().zip(&lane.nodes) {
-            svg.push_str(&node::node(node, it));
+    for (lane, (shape, it)) in scene.lanes.iter().zip(&picture.lanes).enumerate() {
+        svg.push_str(&header(shape, it));
+        for (node, (shape, it)) in shape.nodes.iter().zip(&it.nodes).enumerate() {
+            svg.push_str(&node::node(
+                shape,
+                it,
+                lights.place(Place::Node { lane, node }),
+            ));
         }
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn opening(scene: &Scene, theme: Theme) -> String {
+fn opening(scene: &Scene, theme: Theme, about: &str) -> String {
     let style = theme.style();
     let (width, height) = (scene.width, scene.height);
     let size = format!(r#"width="{width}" height="{height}""#);
+    let about = escaped(about);
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Reachability diagram" {size} viewBox="0 0 {width} {height}"><style>{style}</style><rect class="canvas" {size}/>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} viewBox="0 0 {width} {height}"><title>{TITLE}</title><desc>{about}</desc><style>{style}</style><rect class="canvas" {size}/>"#
     )
 }
 
-fn outside(shape: &OutsideBox, it: &PictureOutside) -> String {
+fn outside(shape: &OutsideBox, it: &PictureOutside, light: &str) -> String {
     let middle = if shape.centred { " middle" } else { "" };
     let (x, y) = (shape.globe.x, shape.globe.y);
     let (left, top) = (x - 7.0, y - 7.0);
+    let group = group(light);
     let frame = rect(shape.rect, 14.0, "outside");
     let title = text(
         &format!("name{middle}"),
@@ -77,7 +98,7 @@ fn outside(shape: &OutsideBox, it: &PictureOutside) -> String {
         &cut(&it.subtitle, shape.subtitle_chars),
     );
     format!(
-        r#"{frame}<path class="globe" d="M{left} {y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0h14M{x} {top}a4 7 0 0 0 0 14a4 7 0 0 0 0 -14"/>{title}{subtitle}"#
+        r#"{group}{frame}<path class="globe" d="M{left} {y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0h14M{x} {top}a4 7 0 0 0 0 14a4 7 0 0 0 0 -14"/>{title}{subtitle}</g>"#
     )
 }
 
