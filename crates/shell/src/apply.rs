@@ -1,0 +1,136 @@
+//! `kubectl apply -f`: what a text says is what counts.
+
+use netpol_engine::diagnostic::Severity;
+use netpol_engine::edit::{Change, What, changed};
+use netpol_engine::model::ObjectId;
+use netpol_engine::text::{SourceId, Sources};
+use netpol_engine::{Analysis, Options};
+
+use crate::arguments::Arguments;
+use crate::delete::{CANNOT_CHANGE, Identity, identity};
+use crate::fault::Fault;
+use crate::flag::Flag;
+use crate::item::says;
+use crate::output::Output;
+use crate::resource::Resource;
+
+/// The text of a tab.
+///
+/// # Errors
+///
+/// There is no such tab.
+pub(crate) fn source_of(sources: &Sources, file: &str) -> Result<SourceId, Fault> {
+    if file == "-" {
+        return Err(Fault::error("no text comes from standard input here: name a tab of the editor"));
+    }
+    let name = file.strip_prefix("./").unwrap_or(file);
+    let found = sources.iter().find(|(_, it)| it.name.eq_ignore_ascii_case(name));
+    found.map(|it| it.0).ok_or_else(|| {
+        let names: Vec<String> = sources.iter().map(|it| quoted(&it.1.name)).collect();
+        Fault::error(format!("the path {file:?} does not exist"))
+            .noting(format!("The tabs of the editor are the files: {}.", names.join(", ")))
+    })
+}
+
+/// A name as a word of a command line.
+pub(crate) fn quoted(name: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || "-._/=,@:+".contains(it);
+    if !name.is_empty() && name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+/// Applies the objects of a tab. Every text counts as applied already, in the order of the
+/// tabs; so what changes is that this one has the last word.
+///
+/// # Errors
+///
+/// A tab that is not there, or says nothing, and texts that cannot be changed.
+pub(crate) fn apply(
+    sources: &Sources,
+    options: &Options,
+    analysis: &Analysis,
+    arguments: &Arguments,
+) -> Result<Output, Fault> {
+    let file = arguments.value(Flag::Filename);
+    let file = file.ok_or_else(|| Fault::error("must specify -f, with a tab of the editor"))?;
+    let source = source_of(sources, file)?;
+    let mut output = Output::default();
+    let errors = analysis.diagnostics.iter().filter(|it| {
+        it.severity == Severity::Error && it.primary.source == source
+    });
+    for it in errors {
+        output.complain(&format!("error: error validating {file:?}: {}", it.message));
+        output.status = 1;
+    }
+    let objects = Objects::of(analysis);
+    let mut changes: Vec<Change> = Vec::new();
+    for (object, own) in objects.in_source(source) {
+        let later = objects.replacing(*object, own, source);
+        let word = if later.is_empty() { "unchanged" } else { "configured" };
+        output.print(&format!("{} {word}", full_name(own)));
+        for object in later {
+            if changes.iter().all(|it| it.object != object) {
+                let what = What::Delete;
+                changes.push(Change { object, what });
+            }
+        }
+    }
+    let aside = analysis.ignored.iter().filter(|it| it.span.source == source);
+    for it in aside {
+        let (kind, name) = (it.kind.to_ascii_lowercase(), it.name.as_deref());
+        output.print(&format!("{kind}/{} unchanged", name.unwrap_or_default()));
+    }
+    if output.lines.is_empty() {
+        return Err(Fault::error("no objects passed to apply"));
+    }
+    if !changes.is_empty() {
+        let changed = changed(sources, options, analysis, &changes);
+        let changed = changed.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
+        output.edits = changed.edits;
+        output.note("What later tabs said of the same objects is gone, so that this text counts.");
+    }
+    Ok(output)
+}
+
+fn full_name((kind, _, name): &Identity) -> String {
+    match Resource::of_kind(kind) {
+        Some(it) => format!("{}/{name}", it.prefix()),
+        None => format!("{}/{name}", kind.to_ascii_lowercase()),
+    }
+}
+
+/// Every object with who it is, in document order.
+struct Objects<'a> {
+    analysis: &'a Analysis,
+    all: Vec<(ObjectId, Identity)>,
+}
+
+impl<'a> Objects<'a> {
+    fn of(analysis: &'a Analysis) -> Self {
+        let objects = analysis.places().objects();
+        let all = objects.filter_map(|it| Some((it, identity(&says(analysis, it)?)?)));
+        Self {
+            all: all.collect(),
+            analysis,
+        }
+    }
+
+    fn source(&self, object: ObjectId) -> Option<SourceId> {
+        self.analysis.places().object(object).map(|it| it.source)
+    }
+
+    fn in_source(&self, source: SourceId) -> impl Iterator<Item = &(ObjectId, Identity)> {
+        let all = self.all.iter();
+        all.filter(move |it| self.source(it.0) == Some(source))
+    }
+
+    /// Those of later texts that count in the place of an object.
+    fn replacing(&self, object: ObjectId, own: &Identity, source: SourceId) -> Vec<ObjectId> {
+        let all = self.all.iter().filter(|it| it.0 > object && it.1 == *own);
+        let others = all.filter(|it| self.source(it.0) != Some(source));
+        others.map(|it| it.0).collect()
+    }
+}
