@@ -1,46 +1,20 @@
 //! `kubectl apply -f`: what a text says is what counts.
 
 use netpol_engine::diagnostic::Severity;
-use netpol_engine::edit::{Change, What, changed};
+use netpol_engine::edit::{Change, What};
 use netpol_engine::model::ObjectId;
 use netpol_engine::text::{SourceId, Sources};
 use netpol_engine::{Analysis, Options};
 
 use crate::arguments::Arguments;
-use crate::delete::{CANNOT_CHANGE, Identity, identity};
+use crate::change::edits;
 use crate::fault::Fault;
+use crate::files::source_of;
 use crate::flag::Flag;
+use crate::identity::{Identity, identity};
 use crate::item::says;
 use crate::output::Output;
 use crate::resource::Resource;
-
-/// The text of a tab.
-///
-/// # Errors
-///
-/// There is no such tab.
-pub(crate) fn source_of(sources: &Sources, file: &str) -> Result<SourceId, Fault> {
-    if file == "-" {
-        return Err(Fault::error("no text comes from standard input here: name a tab of the editor"));
-    }
-    let name = file.strip_prefix("./").unwrap_or(file);
-    let found = sources.iter().find(|(_, it)| it.name.eq_ignore_ascii_case(name));
-    found.map(|it| it.0).ok_or_else(|| {
-        let names: Vec<String> = sources.iter().map(|it| quoted(&it.1.name)).collect();
-        Fault::error(format!("the path {file:?} does not exist"))
-            .noting(format!("The tabs of the editor are the files: {}.", names.join(", ")))
-    })
-}
-
-/// A name as a word of a command line.
-pub(crate) fn quoted(name: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || "-._/=,@:+".contains(it);
-    if !name.is_empty() && name.chars().all(is_plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
-}
 
 /// Applies the objects of a tab. Every text counts as applied already, in the order of the
 /// tabs; so what changes is that this one has the last word.
@@ -58,18 +32,34 @@ pub(crate) fn apply(
     let file = file.ok_or_else(|| Fault::error("must specify -f, with a tab of the editor"))?;
     let source = source_of(sources, file)?;
     let mut output = Output::default();
-    let errors = analysis.diagnostics.iter().filter(|it| {
-        it.severity == Severity::Error && it.primary.source == source
-    });
+    let errors = analysis
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Error && it.primary.source == source);
     for it in errors {
         output.complain(&format!("error: error validating {file:?}: {}", it.message));
         output.status = 1;
     }
     let objects = Objects::of(analysis);
+    let is_refused = |object: ObjectId| {
+        let own = analysis.places().object(object);
+        own.is_some_and(|own| {
+            analysis.diagnostics.iter().any(|it| {
+                it.severity == Severity::Error && own.touches(it.primary.source, it.primary.start)
+            })
+        })
+    };
     let mut changes: Vec<Change> = Vec::new();
     for (object, own) in objects.in_source(source) {
+        if is_refused(*object) {
+            continue;
+        }
         let later = objects.replacing(*object, own, source);
-        let word = if later.is_empty() { "unchanged" } else { "configured" };
+        let word = if later.is_empty() {
+            "unchanged"
+        } else {
+            "configured"
+        };
         output.print(&format!("{} {word}", full_name(own)));
         for object in later {
             if changes.iter().all(|it| it.object != object) {
@@ -78,7 +68,10 @@ pub(crate) fn apply(
             }
         }
     }
-    let aside = analysis.ignored.iter().filter(|it| it.span.source == source);
+    let aside = analysis
+        .ignored
+        .iter()
+        .filter(|it| it.span.source == source);
     for it in aside {
         let (kind, name) = (it.kind.to_ascii_lowercase(), it.name.as_deref());
         output.print(&format!("{kind}/{} unchanged", name.unwrap_or_default()));
@@ -87,9 +80,7 @@ pub(crate) fn apply(
         return Err(Fault::error("no objects passed to apply"));
     }
     if !changes.is_empty() {
-        let changed = changed(sources, options, analysis, &changes);
-        let changed = changed.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
-        output.edits = changed.edits;
+        output.edits = edits(sources, options, analysis, &changes)?;
         output.note("What later tabs said of the same objects is gone, so that this text counts.");
     }
     Ok(output)

@@ -1,6 +1,11 @@
 use crate::fault::Fault;
 use crate::flag::Flag;
 
+/// The commands that are simulated.
+pub(crate) const VERBS: [&str; 7] = [
+    "apply", "delete", "describe", "edit", "exec", "get", "label",
+];
+
 /// A command line of kubectl, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Arguments {
@@ -57,9 +62,10 @@ impl Arguments {
         let flag = flag.ok_or_else(|| Fault::error(format!("unknown flag: --{name}")))?;
         let value = match given {
             Some(value) => value.to_owned(),
-            None if flag.takes_value() => rest.next().cloned().ok_or_else(|| {
-                Fault::error(format!("flag needs an argument: {word}"))
-            })?,
+            None if flag.takes_value() => rest
+                .next()
+                .cloned()
+                .ok_or_else(|| Fault::error(format!("flag needs an argument: {word}")))?,
             None => "true".to_owned(),
         };
         self.flags.push((flag, value));
@@ -172,7 +178,10 @@ mod tests {
         check("get pods --frob", "error: unknown flag: --frob");
         check("get pods -x", "error: unknown shorthand flag: 'x' in -x");
         check("get pods -n", "error: flag needs an argument: 'n' in -n");
-        check("get pods --namespace", "error: flag needs an argument: --namespace");
+        check(
+            "get pods --namespace",
+            "error: flag needs an argument: --namespace",
+        );
         check("get pods --overwrite", "error: unknown flag: --overwrite");
     }
 

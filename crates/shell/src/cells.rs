@@ -24,7 +24,14 @@ pub(crate) fn titles(resource: Resource, is_wide: bool) -> Vec<&'static str> {
             &["IP", "NODE", "NOMINATED NODE", "READINESS GATES"],
         ),
         Resource::Services => (
-            &["NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE"],
+            &[
+                "NAME",
+                "TYPE",
+                "CLUSTER-IP",
+                "EXTERNAL-IP",
+                "PORT(S)",
+                "AGE",
+            ],
             &["SELECTOR"],
         ),
         Resource::Namespaces => (&["NAME", "STATUS", "AGE"], &[]),

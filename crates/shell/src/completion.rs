@@ -1,15 +1,13 @@
 use netpol_engine::Analysis;
-use netpol_engine::model::LabelValue;
 use serde::{Deserialize, Serialize};
 
-use crate::apply::quoted;
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, VERBS};
+use crate::files::quoted;
 use crate::flag::Flag;
 use crate::item::items;
-use crate::kubectl::VERBS;
 use crate::named::resource;
 use crate::resource::Resource;
-use crate::selector_words::pairs;
+use crate::selector_words::{GENERATED, pairs};
 use crate::session::Session;
 
 /// What could stand in place of the last word of a line.
@@ -115,12 +113,11 @@ fn values(session: &Session<'_>, done: &[String], last: &str) -> Option<Vec<Stri
     if done.iter().any(|it| it == "--") {
         return None;
     }
-    let flag = match last.strip_prefix("--") {
-        Some(name) => Flag::from_long(name)?,
-        None => {
-            let letters = last.strip_prefix('-')?;
-            Flag::from_short(letters.chars().next_back()?)?
-        }
+    let flag = if let Some(name) = last.strip_prefix("--") {
+        Flag::from_long(name)?
+    } else {
+        let letters = last.strip_prefix('-')?;
+        Flag::from_short(letters.chars().next_back()?)?
     };
     if !flag.takes_value() {
         return None;
@@ -135,11 +132,8 @@ fn values(session: &Session<'_>, done: &[String], last: &str) -> Option<Vec<Stri
         }
         Flag::Selector => {
             let pods = items(analysis, Resource::Pods);
-            let known = |it: &crate::item::Item<'_>| {
-                let is_known = it.labels.iter().all(|it| *it.1 != LabelValue::Generated);
-                is_known.then(|| pairs(&it.labels)).unwrap_or_default()
-            };
-            pods.iter().flat_map(known).collect()
+            let pairs = pods.iter().flat_map(|it| pairs(&it.labels));
+            pairs.filter(|it| !it.ends_with(GENERATED)).collect()
         }
         _ => Vec::new(),
     })

@@ -1,38 +1,21 @@
 //! `kubectl delete`.
 
-use netpol_engine::edit::{Change, What, changed};
-use netpol_engine::manifest::Value;
+use netpol_engine::edit::{Change, What};
 use netpol_engine::model::ObjectId;
 use netpol_engine::text::{SourceId, Sources};
 use netpol_engine::{Analysis, Options};
 
-use crate::apply::source_of;
 use crate::arguments::Arguments;
+use crate::change::edits;
 use crate::fault::Fault;
+use crate::files::source_of;
 use crate::flag::Flag;
 use crate::get::nothing;
+use crate::identity::{Identity, identity};
 use crate::item::{Item, Subject, says};
 use crate::named::Named;
 use crate::output::Output;
 use crate::resource::Resource;
-use crate::value::text;
-
-/// Why a change is not made.
-pub(crate) const CANNOT_CHANGE: &str = "the change cannot be made: Kubernetes would refuse what the texts would say then, or they are written in a way that cannot be changed here";
-
-/// Who an object is: its kind, namespace and name.
-pub(crate) type Identity = (String, String, String);
-
-/// Who an object is, if it says so.
-pub(crate) fn identity(object: &Value) -> Option<Identity> {
-    let kind = text(object, &["kind"])?;
-    let name = text(object, &["metadata", "name"])?;
-    let namespace = match Resource::of_kind(kind) {
-        Some(it) if !it.is_namespaced() => "",
-        _ => text(object, &["metadata", "namespace"]).unwrap_or("default"),
-    };
-    Some((kind.to_owned(), namespace.to_owned(), name.to_owned()))
-}
 
 /// Removes objects from the texts.
 ///
@@ -64,9 +47,7 @@ pub(crate) fn delete(
             what: What::Delete,
         });
         let changes: Vec<Change> = changes.collect();
-        let changed = changed(sources, options, analysis, &changes);
-        let changed = changed.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
-        output.edits = changed.edits;
+        output.edits = edits(sources, options, analysis, &changes)?;
     }
     Ok(output)
 }
@@ -101,7 +82,8 @@ impl Deletion<'_> {
     }
 
     fn delete_item(&mut self, item: &Item<'_>) {
-        self.say(item.resource, item.namespace, item.name);
+        let deleted = deleted(&item.resource.prefix(), item.namespace, item.name);
+        self.output.print(&deleted);
         if let Some((kind, workload)) = item.maker(self.analysis) {
             let name = &self.analysis.cluster()[workload].name;
             let kind = kind.name();
@@ -112,9 +94,9 @@ impl Deletion<'_> {
         }
         let own = item.says(self.analysis).and_then(|it| identity(&it));
         match (item.subject, own) {
-            (Subject::Namespace(_), _) => self.take(|it| {
-                it.1 == item.name || it.0 == "Namespace" && it.2 == item.name
-            }),
+            (Subject::Namespace(_), _) => {
+                self.take(|it| it.1 == item.name || it.0 == "Namespace" && it.2 == item.name);
+            }
             (_, Some(own)) => self.take(|it| *it == own),
             (_, None) => self.gone.extend(item.object),
         }
@@ -123,7 +105,9 @@ impl Deletion<'_> {
             let cluster = self.analysis.cluster();
             let pods = cluster[id].pods.iter().map(|it| cluster[*it].declared_by);
             let pods: Vec<ObjectId> = pods.collect();
-            pods.into_iter().for_each(|it| self.add(it));
+            for pod in pods {
+                self.add(pod);
+            }
         }
     }
 
@@ -135,22 +119,14 @@ impl Deletion<'_> {
             let Some(own) = says(self.analysis, object).and_then(|it| identity(&it)) else {
                 continue;
             };
-            match Resource::of_kind(&own.0) {
-                Some(resource) => self.say(resource, &own.1, &own.2),
-                None => {
-                    let kind = own.0.to_ascii_lowercase();
-                    self.output.print(&deleted(&kind, &own.1, &own.2));
-                }
-            }
+            let resource = Resource::of_kind(&own.0);
+            let kind = resource.map_or_else(|| own.0.to_ascii_lowercase(), Resource::prefix);
+            self.output.print(&deleted(&kind, &own.1, &own.2));
             self.take(|it| *it == own);
         }
         if self.gone.is_empty() {
             self.output.complain("No resources found");
         }
-    }
-
-    fn say(&mut self, resource: Resource, namespace: &str, name: &str) {
-        self.output.print(&deleted(&resource.prefix(), namespace, name));
     }
 
     /// Every object that is meant: of several of one name, the others would count then.

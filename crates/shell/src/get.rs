@@ -72,10 +72,8 @@ pub(crate) fn nothing(named: &Named, arguments: &Arguments) -> String {
 }
 
 fn print_yaml(analysis: &Analysis, found: &Found<'_>, by_name: bool, output: &mut Output) {
-    let objects: Vec<_> = found
-        .items()
-        .filter_map(|it| yaml::object(it, analysis))
-        .collect();
+    let objects = found.items().map(|it| yaml::object(it, analysis));
+    let objects: Vec<_> = objects.collect();
     match objects.as_slice() {
         [] if by_name => {}
         [only] if by_name => output.print(&yaml::document(only)),
@@ -102,10 +100,10 @@ fn print_tables(
         }
         is_first = false;
         let setting = Setting {
+            arguments,
             is_wide,
             names_kind: are_several,
             names_namespace: arguments.namespace().is_none() && resource.is_namespaced(),
-            shows_labels: arguments.has(Flag::ShowLabels),
         };
         let mut rows = Vec::new();
         if !arguments.has(Flag::NoHeaders) {
@@ -117,17 +115,21 @@ fn print_tables(
 }
 
 /// Which columns a table has.
-struct Setting {
+struct Setting<'a> {
+    arguments: &'a Arguments,
     is_wide: bool,
     names_kind: bool,
     names_namespace: bool,
-    shows_labels: bool,
 }
 
-impl Setting {
+impl Setting<'_> {
+    fn shows_labels(&self) -> bool {
+        self.arguments.has(Flag::ShowLabels)
+    }
+
     fn titles(&self, resource: Resource) -> Vec<String> {
         let namespace = self.names_namespace.then_some("NAMESPACE");
-        let labels = self.shows_labels.then_some("LABELS");
+        let labels = self.shows_labels().then_some("LABELS");
         let titles = titles(resource, self.is_wide).into_iter();
         let all = namespace.into_iter().chain(titles).chain(labels);
         all.map(str::to_owned).collect()
@@ -143,7 +145,7 @@ impl Setting {
         if self.names_namespace {
             row.insert(0, item.namespace.to_owned());
         }
-        if self.shows_labels {
+        if self.shows_labels() {
             row.push(selector_words::labels(&item.labels));
         }
         row

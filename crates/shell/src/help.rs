@@ -1,6 +1,6 @@
 //! What the terminal is, and what it understands.
 
-use crate::apply::quoted;
+use crate::files::quoted;
 use crate::output::Output;
 use netpol_engine::text::Sources;
 
@@ -9,8 +9,7 @@ This is a simulation. There is no cluster and no process runs: the texts of the
 editor are taken to be applied, and the evaluator answers from them what kubectl
 and the programs would print. Nothing leaves this page.";
 
-const COMMANDS: &str = "\
-  kubectl get pods|svc|ns|netpol [NAME] [-n NS | -A] [-l LABELS]
+const COMMANDS: &str = "  kubectl get pods|svc|ns|netpol [NAME] [-n NS | -A] [-l LABELS]
               [--show-labels] [-o wide|yaml|name]
   kubectl describe pod|svc|ns|netpol [NAME]
   kubectl apply -f FILE         a tab of the editor gets the last word
@@ -24,9 +23,9 @@ const COMMANDS: &str = "\
 const WHAT_IS_ASSUMED: &str = "\
 What the texts do not say is <unknown>, as every AGE is. Pods are taken to be
 running and ready unless the texts say otherwise. Of a template at most two pods
-are shown, since more would not behave differently. A pod listens on the ports that its
-containers declare, and on any if they declare none. Where a policy drops
-packets, programs time out.";
+are shown, since more would not behave differently. A pod listens on the ports
+that its containers declare, and on any if they declare none. Where a policy
+drops packets, programs time out.";
 
 pub(crate) fn help(sources: &Sources) -> Output {
     let names: Vec<String> = sources.iter().map(|it| quoted(&it.1.name)).collect();

@@ -1,7 +1,7 @@
 //! What `kubectl` does with its words.
 
 use crate::apply::apply;
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, VERBS};
 use crate::delete::delete;
 use crate::describe::describe;
 use crate::exec::exec;
@@ -12,11 +12,6 @@ use crate::label::label;
 use crate::open::open;
 use crate::output::Output;
 use crate::session::Session;
-
-/// The commands that are simulated.
-pub(crate) const VERBS: [&str; 7] = [
-    "apply", "delete", "describe", "edit", "exec", "get", "label",
-];
 
 /// Runs one command.
 ///
@@ -41,9 +36,9 @@ pub(crate) fn kubectl(session: &Session<'_>, words: &[String]) -> Result<Output,
         "apply" => apply(sources, options, analysis, &arguments),
         "delete" => delete(sources, options, analysis, &arguments),
         "label" => label(sources, options, analysis, &arguments),
-        other => Err(Fault::error(format!(
-            "unknown command {other:?} for \"kubectl\""
-        ))
-        .noting(format!("Simulated are {}: see help.", VERBS.join(", ")))),
+        other => Err(
+            Fault::error(format!("unknown command {other:?} for \"kubectl\""))
+                .noting(format!("Simulated are {}: see help.", VERBS.join(", "))),
+        ),
     }
 }

@@ -1,13 +1,13 @@
 //! `kubectl label`.
 
-use netpol_engine::edit::{Change, What, changed};
+use netpol_engine::edit::{Change, What};
 use netpol_engine::manifest::Value;
 use netpol_engine::model::{LabelValue, ObjectId};
-use netpol_engine::text::Sources;
+use netpol_engine::text::{FieldPath, Sources};
 use netpol_engine::{Analysis, Options};
 
 use crate::arguments::Arguments;
-use crate::delete::CANNOT_CHANGE;
+use crate::change::{CANNOT_CHANGE, edits};
 use crate::fault::Fault;
 use crate::flag::Flag;
 use crate::get::nothing;
@@ -58,7 +58,9 @@ fn check(word: &str, key: &str, value: &str) -> Result<(), Fault> {
     let is_inside = |it: u8| it.is_ascii_alphanumeric() || b"-._".contains(&it);
     let is_word = |it: &str| {
         let ends = [it.bytes().next(), it.bytes().last()];
-        let are_ends = ends.iter().all(|it| it.is_some_and(|it| it.is_ascii_alphanumeric()));
+        let are_ends = ends
+            .iter()
+            .all(|it| it.is_some_and(|it| it.is_ascii_alphanumeric()));
         it.len() <= 63 && are_ends && it.bytes().all(is_inside)
     };
     let is_prefix = !prefix.is_empty() && prefix.len() <= 253 && prefix.bytes().all(is_inside);
@@ -95,6 +97,7 @@ pub(crate) fn label(
     let found = named.find(analysis, arguments)?;
     let mut output = Output::default();
     let mut labelling = Labelling {
+        sources,
         analysis,
         may_overwrite: arguments.has(Flag::Overwrite),
         changes: Vec::new(),
@@ -104,9 +107,7 @@ pub(crate) fn label(
         labelling.label(item, &wanted, &mut output)?;
     }
     if !labelling.changes.is_empty() {
-        let changed = changed(sources, options, analysis, &labelling.changes);
-        let changed = changed.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
-        output.edits = changed.edits;
+        output.edits = edits(sources, options, analysis, &labelling.changes)?;
     }
     if found.is_empty() && found.missing.is_empty() {
         output.complain(&nothing(&named, arguments));
@@ -119,6 +120,7 @@ pub(crate) fn label(
 
 /// Changes of labels while they are put together.
 struct Labelling<'a> {
+    sources: &'a Sources,
     analysis: &'a Analysis,
     may_overwrite: bool,
     changes: Vec<Change>,
@@ -192,7 +194,10 @@ impl Labelling<'_> {
         let says = item.says(self.analysis);
         let own = item.maker(self.analysis).is_none();
         let template = says.as_ref().filter(|_| !own).map(template_of);
-        let labels = template.unwrap_or_default().field("metadata").field("labels");
+        let labels = template
+            .unwrap_or_default()
+            .field("metadata")
+            .field("labels");
         let mut add = |what| self.changes.push(Change { object, what });
         for (key, value) in set {
             let path = labels.clone().field(key.as_str());
@@ -206,9 +211,19 @@ impl Labelling<'_> {
 
     /// Writes a namespace that was only mentioned.
     fn declare(&mut self, item: &Item<'_>, set: &[(&String, &String)]) -> Result<(), Fault> {
-        let last = self.analysis.places().objects().last();
+        let places = self.analysis.places();
+        let metadata = FieldPath::root().field("metadata");
+        // Nothing is written behind a row of a table.
+        let is_manifest = |it: &ObjectId| {
+            let key = places.key(*it, &metadata);
+            let text = key.and_then(|it| self.sources[it.source].text.get(it.range()));
+            text.is_some_and(|it| it.contains("metadata"))
+        };
+        let last = places.objects().filter(is_manifest).last();
         let object = last.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
-        let labels = set.iter().map(|(key, value)| (key.as_str(), Value::text(value.as_str())));
+        let labels = set
+            .iter()
+            .map(|(key, value)| (key.as_str(), Value::text(value.as_str())));
         let namespace = Value::map([
             ("apiVersion", Value::text("v1")),
             ("kind", Value::text("Namespace")),

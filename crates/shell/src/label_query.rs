@@ -17,7 +17,9 @@ pub(crate) fn label_query(text: &str) -> Result<Selector, Fault> {
             continue;
         }
         let found = requirement(part).ok_or_else(|| {
-            Fault::error(format!("unable to parse requirement: {part:?} is no condition on a label"))
+            Fault::error(format!(
+                "unable to parse requirement: {part:?} is no condition on a label"
+            ))
         })?;
         requirements.push(found);
     }
@@ -95,7 +97,10 @@ mod tests {
         check("app=web", "app in (web)");
         check("app==web,tier", "app in (web),tier");
         check("b!=c,!a", "!a,b notin (c)");
-        check("app in (web, api),x notin (y)", "app in (api,web),x notin (y)");
+        check(
+            "app in (web, api),x notin (y)",
+            "app in (api,web),x notin (y)",
+        );
     }
 
     #[test]

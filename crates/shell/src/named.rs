@@ -158,9 +158,9 @@ fn named<'a>(
 /// The kind that a word means.
 pub(crate) fn resource(word: &str) -> Result<Resource, Fault> {
     Resource::from_word(word).ok_or_else(|| {
-        Fault::error(format!("the server doesn't have a resource type {word:?}"))
-            .noting(KINDS)
+        Fault::error(format!("the server doesn't have a resource type {word:?}")).noting(KINDS)
     })
 }
 
-const KINDS: &str = "Here are pods, services, namespaces, network policies, and the workloads that make pods.";
+const KINDS: &str =
+    "Here are pods, services, namespaces, network policies, and the workloads that make pods.";

@@ -149,7 +149,10 @@ mod tests {
             ("svc", "service"),
             ("ns", "namespace"),
             ("netpol", "networkpolicy.networking.k8s.io"),
-            ("networkpolicies.networking.k8s.io", "networkpolicy.networking.k8s.io"),
+            (
+                "networkpolicies.networking.k8s.io",
+                "networkpolicy.networking.k8s.io",
+            ),
             ("networkpolicy", "networkpolicy.networking.k8s.io"),
             ("deployment.apps", "deployment.apps"),
             ("cj", "cronjob.batch"),

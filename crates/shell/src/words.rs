@@ -47,7 +47,7 @@ fn not_simulated(sign: char) -> Fault {
     Fault {
         status: 2,
         ..Fault::plain(format!(
-            "{sign} means something to a shell that is not simulated here: write one command, or put it in quotes"
+            "{sign} means something to a shell that is not simulated here: write one command"
         ))
     }
 }
@@ -71,7 +71,10 @@ mod tests {
         check("  get   pods ", &["get", "pods"]);
         check("sh -c 'curl -m 2 db'", &["sh", "-c", "curl -m 2 db"]);
         check(r#"a"b c"d "" x"#, &["ab cd", "", "x"]);
-        check(r#"say \"it\" "a\"b" 'a\b'"#, &["say", "\"it\"", "a\"b", "a\\b"]);
+        check(
+            r#"say \"it\" "a\"b" 'a\b'"#,
+            &["say", "\"it\"", "a\"b", "a\\b"],
+        );
         check("get pods # all of them", &["get", "pods"]);
         check("a#b", &["a#b"]);
     }

@@ -10,7 +10,7 @@ use crate::value::{at, text};
 
 /// An object with all that the texts say of it. For a pod of a template, what the template
 /// says of each of its pods.
-pub(crate) fn object(item: &Item<'_>, analysis: &Analysis) -> Option<Value> {
+pub(crate) fn object(item: &Item<'_>, analysis: &Analysis) -> Value {
     if let Some((kind, workload)) = item.maker(analysis) {
         let owner = &analysis.cluster()[workload].name;
         let spec = template(item, analysis).and_then(|it| at(&it, &["spec"]).cloned());
@@ -29,13 +29,13 @@ pub(crate) fn object(item: &Item<'_>, analysis: &Analysis) -> Option<Value> {
         let mut entries = head(item);
         entries.push(("metadata", metadata));
         entries.extend(spec.map(|it| ("spec", it)));
-        return Some(Value::map(entries));
+        return Value::map(entries);
     }
     let Some(mut object) = item.says(analysis) else {
         let metadata = Value::map([("labels", labels(item)), ("name", Value::text(item.name))]);
         let mut entries = head(item);
         entries.push(("metadata", metadata));
-        return Some(Value::map(entries));
+        return Value::map(entries);
     };
     // What is not written, the API server fills in.
     let has_namespace = text(&object, &["metadata", "namespace"]).is_some();
@@ -48,7 +48,7 @@ pub(crate) fn object(item: &Item<'_>, analysis: &Analysis) -> Option<Value> {
             metadata.push(("labels".to_owned(), labels(item)));
         }
     }
-    Some(object)
+    object
 }
 
 /// Several objects as one.
@@ -176,9 +176,18 @@ mod tests {
             (
                 "spec",
                 Value::map([
-                    ("ports", Value::list([Value::map([("port", Value::number(80)), ("name", Value::text("80"))])])),
+                    (
+                        "ports",
+                        Value::list([Value::map([
+                            ("port", Value::number(80)),
+                            ("name", Value::text("80")),
+                        ])]),
+                    ),
                     ("none", Value::map::<String>([])),
-                    ("deep", Value::list([Value::list([Value::number(1), Value::number(2)])])),
+                    (
+                        "deep",
+                        Value::list([Value::list([Value::number(1), Value::number(2)])]),
+                    ),
                 ]),
             ),
             ("kind", Value::text("Pod")),

@@ -27,7 +27,9 @@ fn here() -> PathBuf {
 /// The texts that a session begins with: the files that its first line names.
 fn texts(script: &str) -> Sources {
     let first = script.lines().next().unwrap_or_default();
-    let names = first.strip_prefix("texts:").expect("the first line names texts");
+    let names = first
+        .strip_prefix("texts:")
+        .expect("the first line names texts");
     let read = |name: &str| {
         let path = here().join("texts").join(name);
         let file = Path::new(name).file_name().and_then(|it| it.to_str());
@@ -86,15 +88,12 @@ fn tell(output: &Output, before: &Sources, after: &Sources, told: &mut String) {
         tell_changes(&before.text, &after.text, told);
     }
     if let Some(span) = output.opens {
-        let (line, _) = before[span.source].text[..span.range().start]
-            .rsplit_once('\n')
-            .unwrap_or_default();
-        let number = line.matches('\n').count() + 2;
-        let number = if span.start == 0 { 1 } else { number };
-        told.push_str(&format!("> {} line {number}\n", before[span.source].name));
+        let number = before.lines(span.source).line(span.start);
+        let name = &before[span.source].name;
+        told.extend(["> ", name, " line ", &number.to_string(), "\n"]);
     }
     if output.status != 0 {
-        told.push_str(&format!("= {}\n", output.status));
+        told.extend(["= ", &output.status.to_string(), "\n"]);
     }
 }
 

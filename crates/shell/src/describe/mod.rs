@@ -59,7 +59,7 @@ fn sheet(item: &Item<'_>, analysis: &Analysis) -> Result<Sheet, Fault> {
 
 /// Labels one below the other.
 fn add_labels(sheet: &mut Sheet, item: &Item<'_>) {
-    add_list(sheet, "Labels:", pairs(&item.labels));
+    add_list(sheet, "Labels:", &pairs(&item.labels));
 }
 
 fn add_annotations(sheet: &mut Sheet, item: &Item<'_>, analysis: &Analysis) {
@@ -69,11 +69,13 @@ fn add_annotations(sheet: &mut Sheet, item: &Item<'_>, analysis: &Analysis) {
         .filter(|_| item.maker(analysis).is_none())
         .map(|it| texts(it, &["metadata", "annotations"]));
     let lines = annotations.unwrap_or_default().into_iter();
+    // kubectl keeps what it was told to apply, and does not show it.
+    let lines = lines.filter(|it| it.0 != "kubectl.kubernetes.io/last-applied-configuration");
     let lines = lines.map(|(key, value)| format!("{key}: {value}"));
-    add_list(sheet, "Annotations:", lines.collect());
+    add_list(sheet, "Annotations:", &lines.collect::<Vec<_>>());
 }
 
-fn add_list(sheet: &mut Sheet, title: &str, lines: Vec<String>) {
+fn add_list(sheet: &mut Sheet, title: &str, lines: &[String]) {
     if lines.is_empty() {
         sheet.pair(title, NONE);
     }

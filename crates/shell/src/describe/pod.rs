@@ -28,7 +28,9 @@ pub(super) fn sheet(item: &Item<'_>, id: PodId, analysis: &Analysis) -> Sheet {
         sheet.pair("IPs:", UNKNOWN);
     } else {
         sheet.line("IPs:");
-        addresses.iter().for_each(|it| sheet.pair("  IP:", it));
+        for address in &addresses {
+            sheet.pair("  IP:", address);
+        }
     }
     let owner = &cluster[pod.workload];
     if owner.kind != WorkloadKind::Pod {

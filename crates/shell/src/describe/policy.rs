@@ -35,13 +35,17 @@ pub(super) fn sheet(item: &Item<'_>, id: PolicyId, analysis: &Analysis) -> Sheet
 /// What `policyTypes` says, and what it stands for where nothing is written.
 fn types(item: &Item<'_>, policy: &Policy, analysis: &Analysis) -> Vec<String> {
     let object = item.says(analysis);
-    let written = object.as_ref().map_or(&[][..], |it| items(it, &["spec", "policyTypes"]));
+    let written = object
+        .as_ref()
+        .map_or(&[][..], |it| items(it, &["spec", "policyTypes"]));
     let written = written.iter().filter_map(|it| match it {
         netpol_engine::manifest::Value::Text(it) => Some(it.clone()),
         _ => None,
     });
     let written: Vec<String> = written.collect();
-    let is_written = object.as_ref().is_some_and(|it| at(it, &["spec", "policyTypes"]).is_some());
+    let is_written = object
+        .as_ref()
+        .is_some_and(|it| at(it, &["spec", "policyTypes"]).is_some());
     if is_written && !written.is_empty() {
         return written;
     }

@@ -54,7 +54,10 @@ fn add_port(sheet: &mut Sheet, port: &ServicePort, backends: &str) {
 fn backends(world: &World, id: ServiceId, index: usize) -> String {
     let cluster = world.cluster();
     let reach = world.reach_service(Endpoint::UnknownAddress, id);
-    let serving = reach.backends.iter().filter(|it| !it.backend.serves.is_no());
+    let serving = reach
+        .backends
+        .iter()
+        .filter(|it| !it.backend.serves.is_no());
     let words = serving.filter_map(|it| {
         let port = match it.backend.ports.get(index)? {
             BackendPort::Number(number) => number.to_string(),

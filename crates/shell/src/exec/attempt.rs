@@ -85,7 +85,9 @@ pub(super) fn attempt(
 
 pub(super) fn lookup_blocked(client: &Client<'_>) -> String {
     let name = format!("{}/{}", client.namespace, client.name);
-    format!("{name} may not ask the cluster's DNS: no policy that isolates it for egress admits UDP port 53.")
+    format!(
+        "{name} may not ask the cluster's DNS: no policy that isolates it for egress admits UDP port 53."
+    )
 }
 
 /// A host is a name or an address, never an object.
@@ -166,9 +168,8 @@ fn listens(cluster: &Cluster, endpoint: Endpoint, port: PortQuestion) -> Option<
         return None;
     };
     let ports = cluster[pod].ports.known();
-    let is_it = |it: &netpol_engine::model::ContainerPort| {
-        it.protocol == protocol && it.number == number
-    };
+    let is_it =
+        |it: &netpol_engine::model::ContainerPort| it.protocol == protocol && it.number == number;
     (!ports.is_empty()).then(|| ports.iter().any(is_it))
 }
 
@@ -193,9 +194,17 @@ impl Judged<'_> {
         notes.truncate(MOST_NOTES);
         let differ = outcomes.windows(2).any(|it| it.first() != it.last());
         if differ {
-            notes.insert(0, "It depends on who answers; this is the first.".to_owned());
+            notes.insert(
+                0,
+                "It depends on who answers; this is the first.".to_owned(),
+            );
         }
-        notes.extend(self.answer.remarks.iter().map(|it| sentence(&it.to_string())));
+        notes.extend(
+            self.answer
+                .remarks
+                .iter()
+                .map(|it| sentence(&it.to_string())),
+        );
         let outcome = match outcomes.first() {
             Some(first) => *first,
             None => self.without_anybody(),
@@ -254,11 +263,14 @@ impl Judged<'_> {
     }
 }
 
-/// With the dot that ends it.
-pub(super) fn sentence(text: &str) -> String {
+/// With the capital that begins it, unless it begins with a name, and the dot that ends it.
+fn sentence(text: &str) -> String {
+    let text = text
+        .strip_prefix("the ")
+        .map_or_else(|| text.to_owned(), |it| ["The ", it].concat());
     if text.ends_with(['.', '?']) {
-        text.to_owned()
+        text
     } else {
-        [text, "."].concat()
+        [&text, "."].concat()
     }
 }

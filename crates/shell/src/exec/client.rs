@@ -37,7 +37,11 @@ pub(super) fn client<'a>(
     arguments: &Arguments,
 ) -> Result<Client<'a>, Fault> {
     let object = match arguments.words.as_slice() {
-        [] => return Err(Fault::error("pod, type/name or --filename must be specified")),
+        [] => {
+            return Err(Fault::error(
+                "pod, type/name or --filename must be specified",
+            ));
+        }
         [object] => object,
         _ => {
             return Err(Fault::error(
@@ -60,9 +64,8 @@ pub(super) fn client<'a>(
         }
     };
     let item = found.next().ok_or_else(missing)?;
-    let pod = pod_of(&analysis.world, item.subject).ok_or_else(|| {
-        Fault::error(format!("{} has no pod that runs", item.full_name()))
-    })?;
+    let pod = pod_of(&analysis.world, item.subject)
+        .ok_or_else(|| Fault::error(format!("{} has no pod that runs", item.full_name())))?;
     let cluster = analysis.cluster();
     let name = cluster[pod].name.as_str();
     let namespace = cluster[cluster[pod].namespace].name.as_str();
@@ -105,7 +108,10 @@ fn pod_of(world: &World, subject: Subject) -> Option<PodId> {
         Subject::Workload(id) => world.cluster()[id].pods.first().copied(),
         Subject::Service(id) => {
             let reach = world.reach_service(Endpoint::UnknownAddress, id);
-            let mut serving = reach.backends.iter().filter(|it| it.backend.serves != Truth::No);
+            let mut serving = reach
+                .backends
+                .iter()
+                .filter(|it| it.backend.serves != Truth::No);
             serving.find_map(|it| match it.backend.endpoint {
                 Endpoint::Pod(pod) => Some(pod),
                 _ => None,

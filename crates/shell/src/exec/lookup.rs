@@ -1,7 +1,7 @@
 //! Programs that look up a name.
 
 use netpol_engine::Analysis;
-use netpol_engine::eval::{Answer, NameLookup, DnsServers, Unresolved};
+use netpol_engine::eval::{Answer, DnsServers, NameLookup, Unresolved};
 
 use super::attempt::{lookup_blocked, meant_address};
 use super::client::Client;
@@ -50,12 +50,12 @@ pub(super) fn nslookup(
     match found(analysis, client, name) {
         Found::Name(full_name, address) => {
             let server = server(analysis, client);
-            output.print(&format!("Server:\t\t{server}\nAddress:\t{server}#53\n"));
+            output.print(&format!("Server:\t\t{server}\nAddress:\t{server}#53\n\n"));
             output.print(&format!("Name:\t{full_name}\nAddress: {address}"));
         }
         Found::Nothing(instead) => {
             let server = server(analysis, client);
-            output.print(&format!("Server:\t\t{server}\nAddress:\t{server}#53\n"));
+            output.print(&format!("Server:\t\t{server}\nAddress:\t{server}#53\n\n"));
             output.print(&format!("** server can't find {name}: NXDOMAIN"));
             note_instead(&instead, output);
             output.status = 1;
@@ -75,7 +75,11 @@ pub(super) fn ping(analysis: &Analysis, client: &Client<'_>, run: &[&str], outpu
         output.complain("ping: usage error: Destination address required");
         return;
     };
-    if name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_err() {
+    if name
+        .trim_matches(['[', ']'])
+        .parse::<std::net::IpAddr>()
+        .is_err()
+    {
         match found(analysis, client, name) {
             Found::Name(..) => {}
             Found::Nothing(instead) => {
@@ -84,7 +88,9 @@ pub(super) fn ping(analysis: &Analysis, client: &Client<'_>, run: &[&str], outpu
                 return;
             }
             Found::Blocked => {
-                output.complain(&format!("ping: {name}: Temporary failure in name resolution"));
+                output.complain(&format!(
+                    "ping: {name}: Temporary failure in name resolution"
+                ));
                 output.note(&lookup_blocked(client));
                 return;
             }

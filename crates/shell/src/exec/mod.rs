@@ -53,8 +53,10 @@ fn program_of(run: &[String]) -> Result<Vec<String>, Fault> {
             "you must specify at least one command for the container",
         )),
         [shell, flag, script, ..]
-            if matches!(shell.as_str(), "sh" | "bash" | "ash" | "/bin/sh" | "/bin/bash")
-                && flag.ends_with('c') =>
+            if matches!(
+                shell.as_str(),
+                "sh" | "bash" | "ash" | "/bin/sh" | "/bin/bash"
+            ) && flag.ends_with('c') =>
         {
             words(script)
         }
@@ -76,14 +78,13 @@ fn connect(
             program::tell(&call, &tried, output);
             Ok(())
         }
-        Some(Err(CommandFault::Ping)) => Err(not_simulated(run)),
+        None | Some(Err(CommandFault::Ping)) => Err(not_simulated(run)),
         Some(Err(fault)) => {
             let program = run.first().copied().unwrap_or_default();
             output.complain(&format!("{program}: {fault}"));
             output.status = 2;
             Ok(())
         }
-        None => Err(not_simulated(run)),
     }
 }
 
@@ -92,7 +93,9 @@ fn not_simulated(run: &[&str]) -> Fault {
     let note = "Simulated are curl, wget, nc, telnet, nslookup and ping: see help.";
     Fault {
         status: 126,
-        ..Fault::error(format!("no process runs here, and {program:?} is not simulated"))
+        ..Fault::error(format!(
+            "no process runs here, and {program:?} is not simulated"
+        ))
     }
     .noting(note)
 }

@@ -120,13 +120,15 @@ impl Told<'_> {
             Outcome::TimedOut | Outcome::Unknown => "Connection timed out",
         };
         output.status = 1;
-        if self.is_udp {
-            output.note("Over UDP nc cannot tell whether anything arrives; this is what the evaluator says.");
-        }
         output.complain(&format!(
             "nc: connect to {} port {port} ({protocol}) failed: {why}",
             self.host_and_address()
         ));
+        if self.is_udp {
+            output.note(
+                "Over UDP nc itself cannot tell whether anything arrives; the evaluator can.",
+            );
+        }
     }
 
     fn telnet(&self, output: &mut Output) {
