@@ -3,8 +3,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangesReport, FindingsReport, IntentionsReport, Inventory, OffersReport, PictureReport,
-    RosterReport, TableReport, TextReport, Told, WishOutcome,
+    ChangesReport, ConsoleReply, FindingsReport, IntentionsReport, Inventory, OffersReport,
+    PictureReport, RosterReport, TableReport, TextReport, Told, WishOutcome,
 };
 use crate::state::{Drawing, Focus, Workspace};
 
@@ -44,6 +44,8 @@ pub struct Report {
     pub findings: Option<Rc<FindingsReport>>,
     /// What became of the last wish.
     pub outcome: Option<Rc<WishOutcome>>,
+    /// What became of the last question of the terminal.
+    pub console: Option<Rc<ConsoleReply>>,
 }
 
 /// What is new in a report; the other parts are as they were.
@@ -87,6 +89,8 @@ pub struct Later {
     pub findings: Option<Rc<FindingsReport>>,
     /// See [`Report::outcome`]; it is said once.
     pub outcome: Option<Rc<WishOutcome>>,
+    /// See [`Report::console`]; it is said once.
+    pub console: Option<Rc<ConsoleReply>>,
 }
 
 /// What is new of a part that may be missing.
@@ -132,6 +136,7 @@ impl Report {
             offers: None,
             findings: None,
             outcome: None,
+            console: None,
         };
         Some(report.and(update.later))
     }
@@ -166,6 +171,7 @@ impl Report {
             offers: later.offers.after(self.offers.as_ref()),
             findings: later.findings.or(self.findings),
             outcome: later.outcome.or(self.outcome),
+            console: later.console.or(self.console),
             ..self
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn edits(
     analysis: &Analysis,
     changes: &[Change],
 ) -> Result<Vec<TextEdit>, Fault> {
-    if let Some(changed) = changed(sources, options, analysis, changes) {
+    if let Some(changed) = changed(sources, options, analysis, changes, None) {
         return Ok(changed.edits);
     }
     // What touches the same place has to be done step by step.
@@ -54,7 +54,7 @@ fn stepwise(sources: &Sources, options: &Options, changes: &[Change]) -> Option<
     for change in changes {
         let before = analyze(&sources, options);
         let one = std::slice::from_ref(change);
-        sources = changed(&sources, options, &before, one)?.sources;
+        sources = changed(&sources, options, &before, one, None)?.sources;
     }
     Some(sources)
 }
