@@ -49,6 +49,7 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     };
     let update = Evaluator::default().answer(task);

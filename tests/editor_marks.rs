@@ -61,6 +61,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     };
     let update = Evaluator::default().answer(task);

@@ -48,6 +48,7 @@ fn task(revision: u64, policies: &str) -> Task {
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     }
 }

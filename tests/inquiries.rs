@@ -36,6 +36,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     });
     Report::first(update, workspace).expect("a first answer")

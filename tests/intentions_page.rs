@@ -35,6 +35,7 @@ fn told(intended: &str, plea: Option<Plea>) -> Later {
             intended: intended.into(),
             plea,
             wish: None,
+            console: None,
         },
     };
     let later = Evaluator::default().answer(task).later;

@@ -45,6 +45,7 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     };
     Evaluator::default()

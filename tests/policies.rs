@@ -40,6 +40,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     }
 }

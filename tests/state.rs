@@ -249,6 +249,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             intended: "".into(),
             plea: None,
             wish: None,
+            console: None,
         },
     }
 }

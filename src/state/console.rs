@@ -56,6 +56,8 @@ pub struct Console {
     pub lets_go: bool,
     /// What is not answered yet, with its number.
     pub asked: Option<(u64, ConsoleQuestion)>,
+    /// The lines that wait for their turn.
+    waiting: Vec<ConsoleQuestion>,
     history: History,
     questions: u64,
 }
@@ -111,7 +113,14 @@ impl Console {
         self.ask(ConsoleQuestion::Run(line, history));
     }
 
+    /// Asks, or waits until the line before is answered. What could stand at the end of a
+    /// line is only asked while nothing else is.
     fn ask(&mut self, question: ConsoleQuestion) {
+        if let Some((_, ConsoleQuestion::Run(..))) = &self.asked {
+            let is_line = matches!(question, ConsoleQuestion::Run(..));
+            self.waiting.extend(is_line.then_some(question));
+            return;
+        }
         self.questions += 1;
         self.asked = Some((self.questions, question));
     }
@@ -120,6 +129,10 @@ impl Console {
     /// what becomes of the texts.
     pub(super) fn take(&mut self, reply: &ConsoleReply) -> Option<Rc<Exchange>> {
         let (number, question) = self.asked.take_if(|it| it.0 == reply.number)?;
+        if !self.waiting.is_empty() {
+            let next = self.waiting.remove(0);
+            self.ask(next);
+        }
         match (question, &reply.answer) {
             (ConsoleQuestion::Run(line, _), ConsoleAnswer::Ran(output)) => {
                 let exchange = Rc::new(Exchange {
