@@ -73,12 +73,14 @@ impl Console {
             ConsoleEvent::Entered => self.enter(),
             ConsoleEvent::Older => {
                 let written = self.line.clone();
-                let older = self.history.older(&written).map(str::to_owned);
-                older.into_iter().for_each(|it| self.write(it));
+                if let Some(older) = self.history.older(&written).map(str::to_owned) {
+                    self.write(older);
+                }
             }
             ConsoleEvent::Newer => {
-                let newer = self.history.newer().map(str::to_owned);
-                newer.into_iter().for_each(|it| self.write(it));
+                if let Some(newer) = self.history.newer().map(str::to_owned) {
+                    self.write(newer);
+                }
             }
             ConsoleEvent::Completing => {
                 let line = self.line.clone();
