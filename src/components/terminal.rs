@@ -30,7 +30,12 @@ pub fn Terminal(props: &TerminalProps) -> Html {
     {
         let log = log.clone();
         let last = props.console.log.last().map(|it| it.number);
-        use_effect_with(last, move |_| browser::scroll_to_end(&log));
+        // What comes below the answers takes room from them.
+        let below = (
+            props.console.candidates.clone(),
+            props.bargain.mended.is_some(),
+        );
+        use_effect_with((last, below), move |_| browser::scroll_to_end(&log));
     }
     html! {
         <section class="terminal" aria-label={words::TITLE}>
@@ -42,7 +47,7 @@ pub fn Terminal(props: &TerminalProps) -> Html {
                     { exchange(it) }
                 }
             </div>
-            { done_bar(&props.bargain) }
+            <div class="terminal__done">{ done_bar(&props.bargain) }</div>
             { candidates(props) }
             { prompt(props) }
         </section>
