@@ -1,9 +1,11 @@
 //! `kubectl apply -f`: what a text says is what counts.
 
+use std::collections::BTreeSet;
+
 use netpol_engine::diagnostic::Severity;
 use netpol_engine::edit::{Change, What};
 use netpol_engine::model::ObjectId;
-use netpol_engine::text::{SourceId, Sources};
+use netpol_engine::text::Sources;
 use netpol_engine::{Analysis, Options};
 
 use crate::arguments::Arguments;
@@ -11,8 +13,7 @@ use crate::change::edits;
 use crate::fault::Fault;
 use crate::files::source_of;
 use crate::flag::Flag;
-use crate::identity::{Identity, identity};
-use crate::item::says;
+use crate::identity::{Identity, Objects};
 use crate::output::Output;
 use crate::resource::Resource;
 
@@ -50,11 +51,12 @@ pub(crate) fn apply(
         })
     };
     let mut changes: Vec<Change> = Vec::new();
+    let mut gone = BTreeSet::new();
     for (object, own) in objects.in_source(source) {
         if is_refused(*object) {
             continue;
         }
-        let later = objects.replacing(*object, own, source);
+        let later = objects.replacing(*object, own);
         let word = if later.is_empty() {
             "unchanged"
         } else {
@@ -62,7 +64,7 @@ pub(crate) fn apply(
         };
         output.print(&format!("{} {word}", full_name(own)));
         for object in later {
-            if changes.iter().all(|it| it.object != object) {
+            if gone.insert(object) {
                 let what = What::Delete;
                 changes.push(Change { object, what });
             }
@@ -90,38 +92,5 @@ fn full_name((kind, _, name): &Identity) -> String {
     match Resource::of_kind(kind) {
         Some(it) => format!("{}/{name}", it.prefix()),
         None => format!("{}/{name}", kind.to_ascii_lowercase()),
-    }
-}
-
-/// Every object with who it is, in document order.
-struct Objects<'a> {
-    analysis: &'a Analysis,
-    all: Vec<(ObjectId, Identity)>,
-}
-
-impl<'a> Objects<'a> {
-    fn of(analysis: &'a Analysis) -> Self {
-        let objects = analysis.places().objects();
-        let all = objects.filter_map(|it| Some((it, identity(&says(analysis, it)?)?)));
-        Self {
-            all: all.collect(),
-            analysis,
-        }
-    }
-
-    fn source(&self, object: ObjectId) -> Option<SourceId> {
-        self.analysis.places().object(object).map(|it| it.source)
-    }
-
-    fn in_source(&self, source: SourceId) -> impl Iterator<Item = &(ObjectId, Identity)> {
-        let all = self.all.iter();
-        all.filter(move |it| self.source(it.0) == Some(source))
-    }
-
-    /// Those of later texts that count in the place of an object.
-    fn replacing(&self, object: ObjectId, own: &Identity, source: SourceId) -> Vec<ObjectId> {
-        let all = self.all.iter().filter(|it| it.0 > object && it.1 == *own);
-        let others = all.filter(|it| self.source(it.0) != Some(source));
-        others.map(|it| it.0).collect()
     }
 }

@@ -11,9 +11,6 @@ use crate::fault::Fault;
 /// Why a change is not made.
 pub(crate) const CANNOT_CHANGE: &str = "the change cannot be made: Kubernetes would refuse what the texts would say then, or they are written in a way that cannot be changed here";
 
-/// How many changes are made one after the other, each on texts that are read again.
-const MOST_STEPS: usize = 64;
-
 /// The edits that make these changes, from the last to the first. Each was held against
 /// what the texts say then.
 ///
@@ -29,12 +26,11 @@ pub(crate) fn edits(
     if let Some(changed) = changed(sources, options, analysis, changes, None) {
         return Ok(changed.edits);
     }
-    // What touches the same place has to be done step by step.
-    let after = if (2..=MOST_STEPS).contains(&changes.len()) {
-        stepwise(sources, options, changes)
-    } else {
-        None
-    };
+    // From the last object to the first, so that the others keep their numbers.
+    let mut changes: Vec<&Change> = changes.iter().collect();
+    changes.sort_by_key(|it| Reverse(it.object));
+    let changes: Vec<Change> = changes.into_iter().cloned().collect();
+    let after = made(sources, options, &changes);
     let after = after.ok_or_else(|| Fault::error(CANNOT_CHANGE))?;
     let mut edits: Vec<TextEdit> = sources
         .iter()
@@ -45,18 +41,18 @@ pub(crate) fn edits(
     Ok(edits)
 }
 
-/// The texts after these changes, made from the last object to the first, so that the
-/// others keep their numbers.
-fn stepwise(sources: &Sources, options: &Options, changes: &[Change]) -> Option<Sources> {
-    let mut changes: Vec<&Change> = changes.iter().collect();
-    changes.sort_by_key(|it| Reverse(it.object));
-    let mut sources = sources.clone();
-    for change in changes {
-        let before = analyze(&sources, options);
-        let one = std::slice::from_ref(change);
-        sources = changed(&sources, options, &before, one, None)?.sources;
+/// The texts after these changes. Those that touch the same place cannot be made at once,
+/// but they can in halves, the second on texts that are read again.
+fn made(sources: &Sources, options: &Options, changes: &[Change]) -> Option<Sources> {
+    let before = analyze(sources, options);
+    if let Some(changed) = changed(sources, options, &before, changes, None) {
+        return Some(changed.sources);
     }
-    Some(sources)
+    if changes.len() < 2 {
+        return None;
+    }
+    let (first, second) = changes.split_at_checked(changes.len() / 2)?;
+    made(&made(sources, options, first)?, options, second)
 }
 
 /// What lies between the lines at the beginning and at the end that are the same.

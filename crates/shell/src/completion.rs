@@ -171,7 +171,12 @@ fn objects(analysis: &Analysis, arguments: &Arguments, word: &str) -> (usize, Ve
         let all = Resource::ALL.into_iter();
         return (comma, all.map(|it| it.plural().to_owned()).collect());
     };
-    let kinds = kinds.split(',').filter_map(|it| resource(it).ok());
+    let is_named = |it: &Resource| {
+        kinds
+            .split(',')
+            .any(|word| resource(word).as_ref() == Ok(it))
+    };
+    let kinds = Resource::ALL.into_iter().filter(is_named);
     let known = kinds.flat_map(|it| names(analysis, it, namespace));
     let is_new = |it: &String| !arguments.words.contains(it);
     (0, known.filter(is_new).collect())

@@ -1,5 +1,7 @@
 //! `kubectl delete`.
 
+use std::collections::BTreeSet;
+
 use netpol_engine::edit::{Change, What};
 use netpol_engine::model::ObjectId;
 use netpol_engine::text::{SourceId, Sources};
@@ -11,8 +13,8 @@ use crate::fault::Fault;
 use crate::files::source_of;
 use crate::flag::Flag;
 use crate::get::nothing;
-use crate::identity::{Identity, identity};
-use crate::item::{Item, Subject, says};
+use crate::identity::{Identity, Objects};
+use crate::item::{Item, Subject};
 use crate::named::Named;
 use crate::output::Output;
 use crate::resource::Resource;
@@ -30,7 +32,8 @@ pub(crate) fn delete(
 ) -> Result<Output, Fault> {
     let mut deletion = Deletion {
         analysis,
-        gone: Vec::new(),
+        objects: Objects::of(analysis),
+        gone: BTreeSet::new(),
         output: Output::default(),
     };
     if let Some(file) = arguments.value(Flag::Filename) {
@@ -55,7 +58,8 @@ pub(crate) fn delete(
 /// A deletion while it is put together.
 struct Deletion<'a> {
     analysis: &'a Analysis,
-    gone: Vec<ObjectId>,
+    objects: Objects<'a>,
+    gone: BTreeSet<ObjectId>,
     output: Output,
 }
 
@@ -92,37 +96,22 @@ impl Deletion<'_> {
             ));
             return;
         }
-        let own = item.says(self.analysis).and_then(|it| identity(&it));
-        match (item.subject, own) {
-            (Subject::Namespace(_), _) => {
-                self.take(|it| it.1 == item.name || it.0 == "Namespace" && it.2 == item.name);
-            }
-            (_, Some(own)) => self.take(|it| *it == own),
-            (_, None) => self.gone.extend(item.object),
-        }
+        self.take(item);
         if let Subject::Workload(id) = item.subject {
             // What it made goes with it.
             let cluster = self.analysis.cluster();
             let pods = cluster[id].pods.iter().map(|it| cluster[*it].declared_by);
-            let pods: Vec<ObjectId> = pods.collect();
-            for pod in pods {
-                self.add(pod);
-            }
+            self.gone.extend(pods);
         }
     }
 
     /// Everything that a text declares.
     fn delete_file(&mut self, source: SourceId) {
-        let places = self.analysis.places();
-        let is_there = |it: &ObjectId| places.object(*it).is_some_and(|it| it.source == source);
-        for object in places.objects().filter(is_there) {
-            let Some(own) = says(self.analysis, object).and_then(|it| identity(&it)) else {
-                continue;
-            };
+        for (_, own) in self.objects.in_source(source) {
             let resource = Resource::of_kind(&own.0);
             let kind = resource.map_or_else(|| own.0.to_ascii_lowercase(), Resource::prefix);
             self.output.print(&deleted(&kind, &own.1, &own.2));
-            self.take(|it| *it == own);
+            self.gone.extend(self.objects.same_as(own));
         }
         if self.gone.is_empty() {
             self.output.complain("No resources found");
@@ -130,18 +119,15 @@ impl Deletion<'_> {
     }
 
     /// Every object that is meant: of several of one name, the others would count then.
-    fn take(&mut self, is_meant: impl Fn(&Identity) -> bool) {
-        for object in self.analysis.places().objects() {
-            let own = says(self.analysis, object).and_then(|it| identity(&it));
-            if own.is_some_and(|it| is_meant(&it)) {
-                self.add(object);
-            }
-        }
-    }
-
-    fn add(&mut self, object: ObjectId) {
-        if !self.gone.contains(&object) {
-            self.gone.push(object);
+    fn take(&mut self, item: &Item<'_>) {
+        self.gone.extend(item.object);
+        let kind = item.resource.kind().to_owned();
+        let own: Identity = (kind, item.namespace.to_owned(), item.name.to_owned());
+        self.gone.extend(self.objects.same_as(&own));
+        if let Subject::Namespace(_) = item.subject {
+            // What is in it goes with it.
+            let inside = self.objects.iter().filter(|it| it.1.1 == item.name);
+            self.gone.extend(inside.map(|it| it.0));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `kubectl label`.
 
+use std::collections::BTreeSet;
+
 use netpol_engine::edit::{Change, What};
 use netpol_engine::manifest::Value;
 use netpol_engine::model::{LabelValue, ObjectId};
@@ -101,7 +103,7 @@ pub(crate) fn label(
         analysis,
         may_overwrite: arguments.has(Flag::Overwrite),
         changes: Vec::new(),
-        touched: Vec::new(),
+        touched: BTreeSet::new(),
     };
     for item in found.items() {
         labelling.label(item, &wanted, &mut output)?;
@@ -125,7 +127,7 @@ struct Labelling<'a> {
     may_overwrite: bool,
     changes: Vec<Change>,
     /// Templates whose labels are changed already.
-    touched: Vec<ObjectId>,
+    touched: BTreeSet<ObjectId>,
 }
 
 impl Labelling<'_> {
@@ -181,7 +183,7 @@ impl Labelling<'_> {
             return self.declare(item, set);
         };
         if let Some((kind, workload)) = item.maker(self.analysis) {
-            if self.touched.contains(&object) {
+            if !self.touched.insert(object) {
                 return Ok(());
             }
             let name = &self.analysis.cluster()[workload].name;
@@ -189,7 +191,6 @@ impl Labelling<'_> {
                 "In the texts the pod is only the template of {} {name}: the label changes there, for all its pods.",
                 kind.name()
             ));
-            self.touched.push(object);
         }
         let says = item.says(self.analysis);
         let own = item.maker(self.analysis).is_none();

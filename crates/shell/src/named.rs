@@ -40,9 +40,12 @@ impl Named {
         if words.iter().any(|it| it.contains('/')) {
             return Self::joined(words);
         }
-        let mut kinds = Vec::new();
+        let mut kinds: Vec<(Resource, Vec<String>)> = Vec::new();
         for word in first.split(',') {
-            kinds.push((resource(word)?, names.to_vec()));
+            let kind = resource(word)?;
+            if kinds.iter().all(|it| it.0 != kind) {
+                kinds.push((kind, names.to_vec()));
+            }
         }
         Ok(Self {
             kinds,
@@ -64,9 +67,9 @@ impl Named {
                 )));
             }
             let kind = resource(kind)?;
-            match kinds.last_mut() {
-                Some((last, names)) if *last == kind => names.push(name.to_owned()),
-                _ => kinds.push((kind, vec![name.to_owned()])),
+            match kinds.iter_mut().find(|it| it.0 == kind) {
+                Some((_, names)) => names.push(name.to_owned()),
+                None => kinds.push((kind, vec![name.to_owned()])),
             }
         }
         Ok(Self {
