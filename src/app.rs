@@ -183,14 +183,15 @@ fn use_console(state: &UseReducerHandle<AppState>, editor: &NodeRef, report: Opt
             dispatcher.dispatch(Action::ConsoleReplied(Rc::clone(reply)));
         }
     });
-    let opened = state.console.opened(&state.workspace);
+    let opened = state.console.opened();
     let (state, editor) = (state.clone(), editor.clone());
     use_effect_with(opened, move |opened| {
         let Some((_, span)) = opened else { return };
-        let file = span.source.index();
-        state.dispatch(Action::PaneChosen(Pane::Editor));
-        state.dispatch(Action::FileChosen(file));
-        if let Some(file) = state.workspace.files().get(file) {
+        let index = span.source.index();
+        let file = state.workspace.files().get(index);
+        if let Some(file) = file.filter(|it| it.text.get(span.range()).is_some()) {
+            state.dispatch(Action::PaneChosen(Pane::Editor));
+            state.dispatch(Action::FileChosen(index));
             browser::select(&editor, file, *span);
         }
     });

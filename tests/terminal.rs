@@ -101,11 +101,11 @@ fn an_edit_changes_the_text_and_can_be_taken_back() {
 }
 
 #[test]
-fn what_is_opened_is_where_the_texts_still_have_it() {
+fn the_editor_is_shown_something_once() {
     let state = entered(fresh(), "kubectl edit ns shop");
-    let opened = state.console.opened(&state.workspace);
+    let opened = state.console.opened();
     assert_eq!(opened.map(|it| it.1.source.index()), Some(1));
-    assert_eq!(state.console.opened(&Workspace::of("", "")), None);
+    assert_eq!(entered(state, "help").console.opened(), None);
 }
 
 #[test]

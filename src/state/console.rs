@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
+use netpol_engine::text::Span;
 use netpol_shell::{Completion, History, Output};
 use serde::{Deserialize, Serialize};
 
-use super::Workspace;
 use crate::report::{ConsoleAnswer, ConsoleReply};
 
 /// What the terminal wants to be told.
@@ -169,11 +169,9 @@ impl Console {
         }
     }
 
-    /// The last answer that shows something in the editor, with its number.
-    pub fn opened(&self, workspace: &Workspace) -> Option<(u64, netpol_engine::text::Span)> {
+    /// What the last answer shows in the editor, with its number.
+    pub fn opened(&self) -> Option<(u64, Span)> {
         let last = self.log.last()?;
-        let span = last.output.opens?;
-        let file = workspace.files().get(span.source.index())?;
-        (span.range().end <= file.text.len()).then_some((last.number, span))
+        Some((last.number, last.output.opens?))
     }
 }
