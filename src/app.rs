@@ -8,7 +8,7 @@ use crate::evaluation::Look;
 use crate::hooks::{use_kept_state, use_link, use_quiet, use_report, use_whole_program, use_width};
 use crate::page::{Page, Reports};
 use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
-use crate::state::{Action, Annotations, AppState, ResultView, view};
+use crate::state::{Action, Annotations, AppState, Pane, ResultView, view};
 
 /// The width that the diagram is drawn for before its pane has been measured.
 const FIRST_WIDTH: u32 = 900;
@@ -39,6 +39,7 @@ pub fn App() -> Html {
         plea: state.plea.clone(),
         poster: sharing.then(|| browser::seen(state.theme)),
         wish: state.wish.clone(),
+        console: state.console.asked.clone(),
     };
     let (report, trouble) = use_report(&state.workspace, &state.baseline, look, is_whole);
     let changes = report.as_ref().and_then(|it| changes(it, &state));
@@ -72,6 +73,7 @@ pub fn App() -> Html {
     let reports = use_memo((), |()| Reports::to(&state.dispatcher()));
     use_scroll_to_focus(&editor, &state, report.as_ref(), &annotations);
     use_wish(&state, report.as_ref());
+    use_console(&state, &editor, report.as_ref());
 
     let Some(report) = report else {
         // The first answer is there at once.
@@ -168,6 +170,32 @@ fn use_wish(state: &UseReducerHandle<AppState>, report: Option<&Rc<Report>>) {
     use_effect_with(outcome, move |outcome| {
         if let Some(outcome) = outcome {
             dispatcher.dispatch(Action::WishAnswered(Rc::clone(outcome)));
+        }
+    });
+}
+
+/// Tells the state what became of its question in the terminal, and shows in the editor
+/// what a command opens.
+#[hook]
+fn use_console(state: &UseReducerHandle<AppState>, editor: &NodeRef, report: Option<&Rc<Report>>) {
+    let report = report.filter(|it| it.workspace == state.workspace);
+    let reply = report.and_then(|it| it.console.clone());
+    let dispatcher = state.dispatcher();
+    use_effect_with(reply, move |reply| {
+        if let Some(reply) = reply {
+            dispatcher.dispatch(Action::ConsoleReplied(Rc::clone(reply)));
+        }
+    });
+    let opened = state.console.opened();
+    let (state, editor) = (state.clone(), editor.clone());
+    use_effect_with(opened, move |opened| {
+        let Some((_, span)) = opened else { return };
+        let index = span.source.index();
+        let file = state.workspace.files().get(index);
+        if let Some(file) = file.filter(|it| it.text.get(span.range()).is_some()) {
+            state.dispatch(Action::PaneChosen(Pane::Editor));
+            state.dispatch(Action::FileChosen(index));
+            browser::select(&editor, file, *span);
         }
     });
 }

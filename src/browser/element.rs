@@ -114,6 +114,13 @@ pub fn scroll_to_line(editor: &NodeRef, line: u32) {
     }
 }
 
+/// Brings the end of what an element holds into view.
+pub fn scroll_to_end(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        element.set_scroll_top(element.scroll_height());
+    }
+}
+
 /// Gives the first element in `within` that matches `selector` the focus. Returns
 /// whether there is one.
 pub fn focus(within: &NodeRef, selector: &str) -> bool {

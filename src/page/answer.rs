@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::components::{
-    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, answer_switch,
+    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, Terminal, answer_switch,
     change_list, changes_bar, explanation_view, focus_sheet, splitter, view_switch,
 };
 use crate::state::{Action, AnswerPane, Pane, ResultView, Sizes};
@@ -42,9 +42,20 @@ impl Page {
                             explanation_view(telling.as_ref(), || self.deeds(), self.is_awaited())
                         }
                         AnswerPane::Intentions => self.intentions(),
+                        AnswerPane::Terminal => self.terminal(),
                     } }
                 </div>
             </div>
+        }
+    }
+
+    fn terminal(&self) -> Html {
+        html! {
+            <Terminal
+                console={Rc::clone(&self.state.console)}
+                bargain={self.bargain()}
+                on_event={&self.reports.on_console}
+            />
         }
     }
 

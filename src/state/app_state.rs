@@ -1,14 +1,14 @@
 use std::rc::Rc;
 
 use netpol_engine::PolicyName;
-use netpol_engine::edit::{Wish, edited};
+use netpol_engine::edit::{TextEdit, Wish, edited};
 use yew::Reducible;
 
 use super::{
-    Action, AnswerPane, Caret, File, Focus, Mended, Pane, PlaceName, Plea, ResultView, Sizes,
-    Theme, ViewOptions, Workspace,
+    Action, AnswerPane, Caret, Console, File, Focus, Mended, Pane, PlaceName, Plea, ResultView,
+    Sizes, Theme, ViewOptions, Workspace,
 };
-use crate::report::{Offer, Place, WishOutcome};
+use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
 use crate::words::{editor as words, intentions};
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
@@ -61,6 +61,8 @@ pub struct AppState {
     pub plea: Option<Plea>,
     /// What was done last on the user's behalf.
     pub mended: Option<Mended>,
+    /// The terminal.
+    pub console: Rc<Console>,
     /// What a narrow screen shows.
     pub pane: Pane,
     /// How the panes share the window.
@@ -100,6 +102,7 @@ impl AppState {
             answer: AnswerPane::default(),
             plea: None,
             mended: None,
+            console: Rc::default(),
             pane: Pane::default(),
             sizes: Sizes::default(),
             theme: Theme::default(),
@@ -175,17 +178,30 @@ impl AppState {
         if offer.edits.is_empty() && offer.added.is_none() {
             return;
         }
+        let added = offer.added.map(|it| File::new(intentions::PROPOSED, it));
+        self.mend(offer.title, &offer.edits, added);
+    }
+
+    /// Changes the texts in a way that can be taken back.
+    fn mend(&mut self, title: String, edits: &[TextEdit], added: Option<File>) {
         let before = Rc::clone(&self.workspace);
-        let sources = edited(&before.sources(), &offer.edits);
+        let sources = edited(&before.sources(), edits);
         let texts = sources.iter().map(|(_, it)| it);
         let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
-        let added = offer.added.map(|it| File::new(intentions::PROPOSED, it));
         self.change(Workspace::new(files.chain(added)));
         self.mended = Some(Mended {
-            title: offer.title,
+            title,
             before,
             after: Rc::clone(&self.workspace),
         });
+    }
+
+    /// Shows what became of a line, and changes the texts as it says.
+    fn answer_console(&mut self, reply: &ConsoleReply) {
+        let answered = Rc::make_mut(&mut self.console).take(reply);
+        if let Some(it) = answered.filter(|it| !it.output.edits.is_empty()) {
+            self.mend(it.line.trim().to_owned(), &it.output.edits, None);
+        }
     }
 
     fn take_back(&mut self) {
@@ -357,6 +373,8 @@ impl Reducible for AppState {
             Action::AnswerChosen(answer) => next.answer = answer,
             Action::Pleaded(plea) => next.plea = plea,
             Action::Accepted(read, offer) => next.accept(&read, *offer),
+            Action::Console(event) => Rc::make_mut(&mut next.console).follow(event),
+            Action::ConsoleReplied(reply) => next.answer_console(&reply),
             Action::TookBack => next.take_back(),
             Action::Pinned => next.pin(Rc::clone(&next.workspace)),
             Action::BaselineChosen(baseline) => next.pin(baseline),

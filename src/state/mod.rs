@@ -4,6 +4,7 @@ mod action;
 mod annotation;
 mod answer_pane;
 mod app_state;
+mod console;
 mod draft;
 mod drawing;
 mod editor_marks;
@@ -27,6 +28,7 @@ pub use action::Action;
 pub use annotation::{Annotations, Annotator, BranchLine, Join, LineNote, LineTone, RangeMark};
 pub use answer_pane::AnswerPane;
 pub use app_state::AppState;
+pub use console::{Console, ConsoleEvent, ConsoleQuestion, Exchange};
 pub use drawing::{
     Drawing, DrawnEdge, DrawnLane, DrawnMark, DrawnNode, DrawnNote, DrawnOutside, Easel, ItemRef,
     Known, Light, cut,

@@ -22,3 +22,4 @@ pub(crate) mod page;
 pub(crate) mod policies;
 pub(crate) mod question;
 pub(crate) mod share;
+pub(crate) mod terminal;
