@@ -4,7 +4,7 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 
 use super::{
-    AnswerPane, Caret, File, Focus, Pane, PlaceName, Plea, ResultView, Sizes, ViewOptions,
+    AnswerPane, Caret, File, Focus, LessonAction, Pane, PlaceName, Plea, ResultView, Sizes, ViewOptions,
     Workspace,
 };
 use crate::report::{Offer, Place, WishOutcome};
@@ -84,4 +84,6 @@ pub enum Action {
     Resized(Sizes),
     /// The user pressed the theme button.
     ThemeTurned,
+    /// Something happened in the course.
+    Lesson(LessonAction),
 }
