@@ -11,6 +11,7 @@
 
 pub mod bundle;
 mod colour;
+mod course_link;
 mod export;
 mod length;
 mod link;
@@ -20,6 +21,7 @@ mod pack;
 mod payload;
 
 pub use colour::plain_colour;
+pub use course_link::CourseLink;
 pub use export::{Export, on_disk};
 pub use length::LinkLength;
 pub use link::{Link, write};

@@ -66,23 +66,39 @@ pub struct Study {
     pub goals: Rc<str>,
     /// The goal that help is wanted with, from 0, and how strong a hint, from 1.
     pub hint: Option<(usize, usize)>,
+    /// Whether the picture is shown although it answers what the step asks.
+    pub peeks: bool,
     /// What the page showed before the first lesson: the user's own.
     pub before: Rc<Before>,
 }
 
-/// What a lesson took the place of.
+/// What a lesson takes the place of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
-    pub(super) workspace: Rc<Workspace>,
-    pub(super) baseline: Rc<Workspace>,
-    pub(super) is_edited: bool,
+    /// The texts.
+    pub workspace: Rc<Workspace>,
+    /// What they are held against.
+    pub baseline: Rc<Workspace>,
+    /// Whether the user changed them.
+    pub is_edited: bool,
+    /// The policies that do not count.
+    pub left_out: Vec<PolicyName>,
     pub(super) intended: Rc<str>,
     pub(super) file: usize,
     pub(super) focus: Option<Focus>,
     pub(super) view: ResultView,
     pub(super) answer: AnswerPane,
-    pub(super) left_out: Vec<PolicyName>,
     pub(super) builds: bool,
+}
+
+impl Before {
+    /// The texts with what is expected of them: what is kept.
+    pub fn kept(&self) -> Rc<Workspace> {
+        if self.intended.trim().is_empty() {
+            return Rc::clone(&self.workspace);
+        }
+        Rc::new(self.workspace.with_intended(&self.intended))
+    }
 }
 
 impl Course {
@@ -117,6 +133,13 @@ impl Course {
             Some(self.record(study.lesson).prediction(number).is_none())
         };
         self.step().and_then(asks).unwrap_or_default()
+    }
+
+    /// Whether the picture would give away what the step asks.
+    pub fn is_covered(&self) -> bool {
+        let peeks = self.study.as_ref().is_none_or(|it| it.peeks);
+        let asked = self.step().and_then(|it| it.1.predict);
+        !peeks && self.is_asking() && asked.is_some_and(|it| !it.is_about_solution)
     }
 
     /// What help is wanted with.

@@ -20,6 +20,8 @@ pub enum LessonAction {
     Went(usize),
     /// The user foretold whether the connection of this step is allowed.
     Predicted(bool),
+    /// The user wants to see the picture before they foretold anything.
+    Peeked,
     /// The user wants to see where a fact shows.
     Pointed(Shown),
     /// The user wants help with a goal, from 0: the first hint, or the next.

@@ -21,27 +21,10 @@ impl AppState {
         study.map_or(&self.intended, |it| &it.goals)
     }
 
-    /// What is kept of the texts that are the user's own: those, whether they were edited,
-    /// and what they are held against.
-    pub fn own(&self) -> (Rc<Workspace>, bool, &Rc<Workspace>) {
-        match &self.course.study {
-            None => (self.kept(), self.is_edited, &self.baseline),
-            Some(study) => {
-                let Before {
-                    workspace,
-                    baseline,
-                    is_edited,
-                    intended,
-                    ..
-                } = &*study.before;
-                let kept = if intended.trim().is_empty() {
-                    Rc::clone(workspace)
-                } else {
-                    Rc::new(workspace.with_intended(intended))
-                };
-                (kept, *is_edited, baseline)
-            }
-        }
+    /// What is the user's own, whatever lesson stands in its place.
+    pub fn own(&self) -> Before {
+        let study = self.course.study.as_ref();
+        study.map_or_else(|| self.before(), |it| (*it.before).clone())
     }
 
     /// Whether the texts of a lesson stand in the way of something: they are what they are,
@@ -86,6 +69,11 @@ impl AppState {
             LessonAction::Left => self.leave_lesson(),
             LessonAction::Went(step) => self.go_to(step),
             LessonAction::Predicted(is_allowed) => self.predict(is_allowed),
+            LessonAction::Peeked => {
+                if let Some(study) = &mut Rc::make_mut(&mut self.course).study {
+                    study.peeks = true;
+                }
+            }
             LessonAction::Pointed(shown) => self.point_at(shown),
             LessonAction::Asked(goal) => self.hint(goal),
             LessonAction::Understood => self.forget_hint(),
@@ -131,6 +119,7 @@ impl AppState {
             place,
             goals: lesson.goals.join("\n").into(),
             hint: None,
+            peeks: false,
             before,
         });
         let record = course.record(lesson);
@@ -205,6 +194,9 @@ impl AppState {
         let course = Rc::make_mut(&mut self.course);
         if let Some(record) = course.record_mut() {
             record.step = step;
+        }
+        if let Some(study) = &mut course.study {
+            study.peeks = false;
         }
         let Some((_, step)) = course.step() else {
             return;

@@ -102,3 +102,8 @@ pub(crate) fn answered(is_allowed: bool) -> &'static str {
         "It is denied."
     }
 }
+
+/// A lesson among examples.
+pub(crate) fn titled(title: &str) -> String {
+    ["Lesson: ", title].concat()
+}
