@@ -145,7 +145,7 @@ impl Bar<'_> {
                 tabindex={if selected { "0" } else { "-1" }}
                 draggable={(!props.is_fixed).then_some("true")}
                 onclick={props.on_open.reform(move |_| index)}
-                ondblclick={self.edit.filter_reform(move |_| (!is_fixed).then_some(true))}
+                ondblclick={self.edit.reform(move |_| !is_fixed)}
                 onkeydown={self.keys(index)}
                 ondragstart={self.drag(index)}
                 ondragover={|event: DragEvent| event.prevent_default()}
