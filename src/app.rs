@@ -6,7 +6,9 @@ use yew::prelude::*;
 use crate::browser;
 use crate::evaluation::Look;
 use crate::hooks::{
-    use_course, use_kept_state, use_link, use_met_goals, use_quiet, use_report, use_whole_program, use_width};
+    use_course, use_kept_state, use_link, use_met_goals, use_quiet, use_report, use_whole_program,
+    use_width,
+};
 use crate::page::{Page, Reports};
 use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
 use crate::state::{Action, Annotations, AppState, ResultView, view};

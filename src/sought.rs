@@ -14,7 +14,9 @@ impl Sought {
     /// Whether every word is in one of these texts, in whatever case.
     pub(crate) fn is_in(&self, texts: &[&str]) -> bool {
         let texts: Vec<String> = texts.iter().map(|it| it.to_lowercase()).collect();
-        self.0.iter().all(|it| texts.iter().any(|text| text.contains(it)))
+        self.0
+            .iter()
+            .all(|it| texts.iter().any(|text| text.contains(it)))
     }
 }
 

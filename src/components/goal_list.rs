@@ -109,10 +109,7 @@ fn help(goals: &Goals<'_>, goal: usize, line: &CheckedLine) -> Html {
     let why = match &line.outcome {
         LineOutcome::Fails { focus, .. } => {
             let focus = focus.clone();
-            button(
-                words::WHY,
-                goals.on_focus.reform(move |_| focus.clone()),
-            )
+            button(words::WHY, goals.on_focus.reform(move |_| focus.clone()))
         }
         LineOutcome::Holds | LineOutcome::Unanswered(_) => html! {},
     };

@@ -4,8 +4,8 @@ use netpol_engine::eval::Verdict;
 use netpol_engine::expectation::{
     Claim, Expected, ExpectedPorts, Outcome, check, noted, present_state, tiers,
 };
-use netpol_engine::hint::Tutor;
 use netpol_engine::fix::{Effect, Fix, Pair, Workshop};
+use netpol_engine::hint::Tutor;
 use netpol_engine::lint::lint;
 use netpol_engine::manifest::Memory;
 use netpol_engine::model::Ports;

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Page;
-use crate::components::{Goals, done_bar, lesson_list, lesson_panel, notice};
+use crate::components::{Goals, done_bar, lesson_cover, lesson_list, lesson_panel};
 use crate::state::{Action, AnswerPane, LessonAction};
-use crate::words::lessons as words;
 
 impl Page {
     /// The course, if it is open.
@@ -29,7 +28,8 @@ impl Page {
         let dispatcher = self.state.dispatcher();
         let goals = Goals {
             study,
-            report: intentions.filter(|_| is_present),
+            // What became of them would give away what is asked.
+            report: intentions.filter(|_| is_present && !course.is_covered()),
             hints: hints.filter(|it| Some(&it.plea) == plea.as_ref()),
             read: Rc::clone(&self.report.workspace),
             outline: &self.report.picture.outline,
@@ -49,6 +49,6 @@ impl Page {
     /// Stands in place of a picture that would give an answer away.
     pub(super) fn cover(&self) -> Html {
         let peek = self.on(|()| Action::Lesson(LessonAction::Peeked));
-        notice(words::COVERED, Some((words::UNCOVER, peek)))
+        lesson_cover(&peek)
     }
 }

@@ -14,7 +14,7 @@ use netpol_engine::eval::BranchRef;
 use yew::prelude::*;
 
 use crate::components::{
-    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, pane_tabs, lessons_link, theme_button, top_bar,
+    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, lessons_link, pane_tabs, theme_button, top_bar,
 };
 use crate::evaluation;
 use crate::hooks;

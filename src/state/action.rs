@@ -4,8 +4,8 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 
 use super::{
-    AnswerPane, Caret, File, Focus, LessonAction, Pane, PlaceName, Plea, ResultView, Sizes, ViewOptions,
-    Workspace,
+    AnswerPane, Caret, File, Focus, LessonAction, Pane, PlaceName, Plea, ResultView, Sizes,
+    ViewOptions, Workspace,
 };
 use crate::report::{Offer, Place, WishOutcome};
 

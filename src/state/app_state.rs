@@ -5,8 +5,8 @@ use netpol_engine::edit::{Wish, edited};
 use yew::Reducible;
 
 use super::{
-    Action, AnswerPane, Caret, Course, File, Focus, Mended, Pane, PlaceName, Plea, ResultView, Sizes,
-    Theme, ViewOptions, Workspace,
+    Action, AnswerPane, Caret, Course, File, Focus, Mended, Pane, PlaceName, Plea, ResultView,
+    Sizes, Theme, ViewOptions, Workspace,
 };
 use crate::report::{Offer, Place, WishOutcome};
 use crate::words::{editor as words, intentions, lessons};

@@ -37,7 +37,8 @@ pub(crate) const ALLOWED: &str = "Allowed";
 pub(crate) const DENIED: &str = "Denied";
 pub(crate) const RIGHT: &str = "You are right.";
 pub(crate) const WRONG: &str = "Not this time, and many expect the same.";
-pub(crate) const COVERED: &str = "Predict first: the picture shows the answer.";
+pub(crate) const COVERED: &str =
+    "What do you expect? The picture shows the answer, so it waits for your prediction.";
 pub(crate) const UNCOVER: &str = "Show it anyway";
 
 pub(crate) const MET: &str = "done";
