@@ -5,7 +5,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::evaluation::Look;
-use crate::hooks::{use_kept_state, use_link, use_quiet, use_report, use_whole_program, use_width};
+use crate::hooks::{
+    use_course, use_kept_state, use_link, use_met_goals, use_quiet, use_report, use_whole_program,
+    use_width,
+};
 use crate::page::{Page, Reports};
 use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
 use crate::state::{Action, Annotations, AppState, Pane, ResultView, view};
@@ -21,6 +24,7 @@ pub fn App() -> Html {
     let editor = use_node_ref();
     let pane = use_node_ref();
     let is_whole = use_whole_program();
+    use_course(&state, &news, is_whole);
     let is_quiet = use_quiet(&state.workspace);
     let is_compared = is_quiet || state.view == ResultView::Changes;
     let sharing = use_state_eq(|| false);
@@ -35,8 +39,8 @@ pub fn App() -> Html {
         wants_inventory: state.builds,
         compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
         wants_findings: is_whole && is_quiet,
-        intended: Rc::clone(&state.intended),
-        plea: state.plea.clone(),
+        intended: Rc::clone(state.expected()),
+        plea: state.plea.clone().or_else(|| state.course.plea()),
         poster: sharing.then(|| browser::seen(state.theme)),
         wish: state.wish.clone(),
         console: state.console.asked.clone(),
@@ -74,6 +78,7 @@ pub fn App() -> Html {
     use_scroll_to_focus(&editor, &state, report.as_ref(), &annotations);
     use_wish(&state, report.as_ref());
     use_console(&state, &editor, report.as_ref());
+    use_met_goals(&state, report.as_ref());
 
     let Some(report) = report else {
         // The first answer is there at once.

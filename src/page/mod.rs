@@ -3,6 +3,7 @@
 
 mod answer;
 mod intentions;
+mod lesson;
 mod notices;
 mod reports;
 mod work;
@@ -13,7 +14,7 @@ use netpol_engine::eval::BranchRef;
 use yew::prelude::*;
 
 use crate::components::{
-    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, pane_tabs, theme_button, top_bar,
+    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, lessons_link, pane_tabs, theme_button, top_bar,
 };
 use crate::evaluation;
 use crate::hooks;
@@ -47,10 +48,21 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) fn html(&self) -> Html {
         html! {
-            <div class="app" data-pane={self.state.pane.name()}>
+            <div
+                class="app"
+                data-pane={self.state.pane.name()}
+                data-lesson={self.state.course.is_open().then_some("")}
+            >
                 { self.top() }
-                { pane_tabs(self.state.pane, &self.on(Action::PaneChosen)) }
+                { pane_tabs(
+                    self.state.pane,
+                    self.state.course.is_open(),
+                    &self.on(Action::PaneChosen),
+                ) }
                 <main class="app__work">
+                    if self.state.course.is_open() {
+                        { self.lesson_pane() }
+                    }
                     { self.editor_pane() }
                     { self.editor_splitter() }
                     { self.result_pane() }
@@ -79,6 +91,7 @@ impl Page {
         top_bar(html! {
             <>
                 { self.examples() }
+                { lessons_link() }
                 { question }
                 { self.share() }
                 { theme_button(self.state.theme, &self.on(|()| Action::ThemeTurned)) }

@@ -10,6 +10,7 @@
 //! is a [`LinkError`], which is a sentence.
 
 pub mod bundle;
+mod course_link;
 mod export;
 mod length;
 mod link;
@@ -18,6 +19,7 @@ mod opening;
 mod pack;
 mod payload;
 
+pub use course_link::CourseLink;
 pub use export::{Export, on_disk};
 pub use length::LinkLength;
 pub use link::{Link, write};

@@ -4,8 +4,8 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 
 use super::{
-    AnswerPane, Caret, ConsoleEvent, File, Focus, Pane, PlaceName, Plea, ResultView, Sizes,
-    ViewOptions, Workspace,
+    AnswerPane, Caret, ConsoleEvent, File, Focus, LessonAction, Pane, PlaceName, Plea, ResultView,
+    Sizes, ViewOptions, Workspace,
 };
 use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
 
@@ -88,4 +88,6 @@ pub enum Action {
     Resized(Sizes),
     /// The user pressed the theme button.
     ThemeTurned,
+    /// Something happened in the course.
+    Lesson(LessonAction),
 }

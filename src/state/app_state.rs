@@ -5,11 +5,11 @@ use netpol_engine::edit::{TextEdit, Wish, edited};
 use yew::Reducible;
 
 use super::{
-    Action, AnswerPane, Caret, Console, File, Focus, Mended, Pane, PlaceName, Plea, ResultView,
-    Sizes, Theme, ViewOptions, Workspace,
+    Action, AnswerPane, Caret, Console, Course, File, Focus, Mended, Pane, PlaceName, Plea,
+    ResultView, Sizes, Theme, ViewOptions, Workspace,
 };
 use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
-use crate::words::{editor as words, intentions};
+use crate::words::{editor as words, intentions, lessons};
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
 /// is not here.
@@ -69,6 +69,8 @@ pub struct AppState {
     pub sizes: Sizes,
     /// The colours.
     pub theme: Theme,
+    /// The course, with the lesson that is open.
+    pub course: Rc<Course>,
 }
 
 impl AppState {
@@ -106,6 +108,7 @@ impl AppState {
             pane: Pane::default(),
             sizes: Sizes::default(),
             theme: Theme::default(),
+            course: Rc::default(),
         }
     }
 
@@ -120,7 +123,7 @@ impl AppState {
     }
 
     /// Texts are held against these from now on.
-    fn pin(&mut self, baseline: Rc<Workspace>) {
+    pub(super) fn pin(&mut self, baseline: Rc<Workspace>) {
         if self.baseline != baseline {
             self.baseline = baseline;
             self.pins += 1;
@@ -143,12 +146,15 @@ impl AppState {
     }
 
     /// The texts became others by the user's doing.
-    fn change(&mut self, workspace: Workspace) {
+    pub(super) fn change(&mut self, workspace: Workspace) {
         self.workspace = Rc::new(workspace);
         self.is_edited = true;
         self.preview = None;
         self.pointed = None;
         self.plea = None;
+        if self.course.study.is_some() {
+            self.note_files();
+        }
     }
 
     /// The texts with what is expected of them: what is kept.
@@ -167,7 +173,7 @@ impl AppState {
     }
 
     /// Does what was offered, if the texts are still those that it was tried on.
-    fn accept(&mut self, read: &Rc<Workspace>, offer: Offer) {
+    pub(super) fn accept(&mut self, read: &Rc<Workspace>, offer: Offer) {
         if *read != self.workspace {
             return;
         }
@@ -280,6 +286,9 @@ impl AppState {
             return;
         }
         match &outcome.edits {
+            Ok(edits) if self.touches_given(edits) => {
+                self.wish_fault = Some(lessons::GIVEN.to_owned());
+            }
             Ok(edits) => {
                 let sources = edited(&self.workspace.sources(), edits);
                 let texts = sources.iter().map(|(_, it)| it);
@@ -292,6 +301,10 @@ impl AppState {
 
     /// Brings the baseline back; what the user wrote is kept aside, never lost.
     fn go_back(&mut self) {
+        if self.course.study.is_some() {
+            self.restart();
+            return;
+        }
         let (focus, view) = (self.focus.clone(), self.view);
         let intended = Rc::clone(&self.intended);
         self.open(Rc::clone(&self.baseline), focus);
@@ -301,6 +314,9 @@ impl AppState {
 
     /// Opens other texts; what the user wrote is kept aside, never lost.
     fn open(&mut self, workspace: Rc<Workspace>, focus: Option<Focus>) {
+        if self.course.is_open() {
+            self.leave_lesson();
+        }
         let takes_back = self.set_aside.contains(&workspace);
         self.set_aside.retain(|it| *it != workspace);
         let kept = self.kept();
@@ -346,7 +362,7 @@ impl AppState {
     }
 
     /// Looks at a pair, or begins one; a glance in passing ends.
-    fn look_at(&mut self, focus: Option<Focus>, picked: Option<PlaceName>) {
+    pub(super) fn look_at(&mut self, focus: Option<Focus>, picked: Option<PlaceName>) {
         self.focus = focus;
         self.picked = picked;
         self.preview = None;
@@ -357,6 +373,9 @@ impl Reducible for AppState {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if self.is_refused(&action) {
+            return self;
+        }
         let mut next = (*self).clone();
         match action {
             Action::Edited(file, text) => next.edit(file, text),
@@ -397,6 +416,7 @@ impl Reducible for AppState {
             Action::PaneChosen(pane) => next.pane = pane,
             Action::Resized(sizes) => next.sizes = sizes,
             Action::ThemeTurned => next.theme = next.theme.next(),
+            Action::Lesson(it) => next.attend(it),
         }
         // Yew skips the render when the same `Rc` comes back.
         if next == *self { self } else { Rc::new(next) }

@@ -15,6 +15,7 @@ pub(crate) mod diagram;
 pub(crate) mod editor;
 pub(crate) mod explanation;
 pub(crate) mod intentions;
+pub(crate) mod lessons;
 pub(crate) mod mark;
 pub(crate) mod matrix;
 pub(crate) mod news;
