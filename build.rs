@@ -50,17 +50,15 @@ fn main() -> Result<(), Fault> {
     let examples = examples(&root.join(EXAMPLES))?;
     let first = examples.first().ok_or("there is no example to open on")?;
     fs::write(out.join("first_example.rs"), first)?;
-    fs::write(out.join("examples.rs"), list(&examples))?;
+    fs::write(out.join("examples.rs"), list(examples))?;
     let lessons = lessons(&root.join(LESSONS))?;
-    fs::write(
-        out.join("lessons.rs"),
-        list(&lessons.iter().map(lesson).collect::<Vec<_>>()),
-    )?;
+    fs::write(out.join("lessons.rs"), list(lessons.iter().map(lesson)))?;
     Ok(())
 }
 
 /// A slice as a Rust expression.
-fn list(items: &[String]) -> String {
+fn list(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
     ["&[", &items.join(","), "]"].concat()
 }
 
@@ -168,8 +166,8 @@ fn lesson(lesson: &Lesson) -> String {
     format!(
         "Lesson {{ id: {id:?}, title: {title:?}, summary: {summary:?}, goals: &{goals:?}, \
          files: {}, steps: {} }}",
-        list(files.collect()),
-        list(lesson.steps.iter().map(step).collect()),
+        list(files),
+        list(lesson.steps.iter().map(step)),
     )
 }
 
@@ -211,7 +209,7 @@ fn prediction(it: &Prediction) -> String {
 }
 
 fn prose(prose: &Prose) -> String {
-    list(prose.0.iter().map(block).collect())
+    list(prose.0.iter().map(block))
 }
 
 fn block(block: &Block) -> String {
@@ -219,14 +217,14 @@ fn block(block: &Block) -> String {
         Block::Paragraph(line) => format!("Block::Paragraph({})", inlines(line)),
         Block::List(lines) => {
             let lines = lines.iter().map(|it| inlines(it));
-            format!("Block::List({})", list(lines.collect()))
+            format!("Block::List({})", list(lines))
         }
         Block::Code(text) => format!("Block::Code({text:?})"),
     }
 }
 
 fn inlines(line: &[Inline]) -> String {
-    list(line.iter().map(inline).collect())
+    list(line.iter().map(inline))
 }
 
 fn inline(inline: &Inline) -> String {
