@@ -212,6 +212,26 @@ fn what_stands_in_a_table_is_not_changed() {
 }
 
 #[test]
+fn a_namespace_of_many_objects_goes_as_a_whole() {
+    let pod = |number: u32| {
+        format!(
+            "---\napiVersion: v1\nkind: Pod\nmetadata: {{name: pod-{number}, namespace: many}}\n"
+        )
+    };
+    let mut text = "apiVersion: v1\nkind: Namespace\nmetadata: {name: many}\n".to_owned();
+    text.extend((0..150).map(pod));
+    text += "---\n# The only one that stays.\napiVersion: v1\nkind: Namespace\nmetadata: {name: other}\n";
+    let prepared = Prepared::new([("many", text)].into_iter().collect());
+    let output = prepared.run("kubectl delete ns many");
+    assert_eq!(output.status, 0, "{output:?}");
+    let after = edited(&prepared.sources, &output.edits);
+    let left: Vec<String> = after.iter().map(|it| it.1.text.clone()).collect();
+    let expected =
+        "# The only one that stays.\napiVersion: v1\nkind: Namespace\nmetadata: {name: other}\n";
+    assert_eq!(left, [expected]);
+}
+
+#[test]
 fn hostile_lines_are_answered() {
     let prepared = Prepared::new(sources());
     let long = |piece: &str| piece.repeat(100_000 / piece.len());
