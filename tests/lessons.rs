@@ -55,7 +55,9 @@ fn told(state: &AppState) -> Update {
         wants_findings: false,
         intended: Rc::clone(state.expected()),
         plea: state.course.plea(),
+        poster: None,
         wish: None,
+        console: None,
     };
     Evaluator::default().answer(Task {
         revision: 0,
