@@ -2,6 +2,7 @@
 //! to the components.
 
 mod answer;
+mod frame;
 mod intentions;
 mod notices;
 mod reports;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 use netpol_engine::eval::BranchRef;
 use yew::prelude::*;
 
+use crate::browser;
 use crate::components::{
     ExamplesMenu, LinkNews, QuestionBar, ShareMenu, pane_tabs, theme_button, top_bar,
 };
@@ -46,6 +48,9 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn html(&self) -> Html {
+        if browser::is_embedded() {
+            return self.frame();
+        }
         html! {
             <div class="app" data-pane={self.state.pane.name()}>
                 { self.top() }

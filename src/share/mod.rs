@@ -11,6 +11,7 @@
 
 pub mod bundle;
 mod export;
+mod frame;
 mod length;
 mod link;
 mod link_error;
@@ -19,8 +20,9 @@ mod pack;
 mod payload;
 
 pub use export::{Export, on_disk};
+pub use frame::{FrameEditor, FrameFocus, FrameOptions};
 pub use length::LinkLength;
 pub use link::{Link, write};
 pub use link_error::LinkError;
-pub use opening::{Opening, payload_of};
+pub use opening::{Opening, payload_of, question_of};
 pub use payload::{FileV1, PayloadV1, QuestionV1};
