@@ -185,7 +185,9 @@
       }
       options.set("theme", this.#theme());
       if (this.option("height")) options.set("fit", "1");
-      return new URL(`?embed=1#v1=${await packed(JSON.stringify(state))}&${options}`, SITE).href;
+      // A plus would stay one: only forms read it as a space.
+      const asked = String(options).replaceAll("+", "%20");
+      return new URL(`?embed=1#v1=${await packed(JSON.stringify(state))}&${asked}`, SITE).href;
     }
 
     async #files() {

@@ -23,9 +23,12 @@ const TYPES = {
   ".yaml": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder` until `close` is called; `url` is where. Without a `port`, on any. */
-export async function serve(folder, port = 0) {
-  const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff" };
+/**
+ * Serves `folder` until `close` is called; `url` is where. Without a `port`, on any. Some
+ * hosts send more headers than that.
+ */
+export async function serve(folder, port = 0, more = {}) {
+  const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff", ...more };
   const server = createServer(async ({ url }, response) => {
     const path = fileFor(folder, new URL(url, "http://localhost").pathname);
     try {
