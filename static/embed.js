@@ -39,7 +39,9 @@
     button:focus-visible { outline: 2px solid; outline-offset: 2px }
   `);
 
-  const near = new IntersectionObserver((all) => all.forEach((it) => it.isIntersecting && it.target.begin()), {
+  /** What is looked at, and the element that begins when it is seen: a block stands for its own. */
+  const watched = new WeakMap();
+  const near = new IntersectionObserver((all) => all.forEach((it) => it.isIntersecting && watched.get(it.target).begin()), {
     rootMargin: NEAR,
   });
   const live = new Set();
@@ -61,12 +63,17 @@
       if (this.option("load") === "click") {
         this.#offer();
       } else {
-        near.observe(this);
+        watched.set(this.#seen, this);
+        near.observe(this.#seen);
       }
     }
 
+    get #seen() {
+      return this.block ?? this;
+    }
+
     disconnectedCallback() {
-      near.unobserve(this);
+      near.unobserve(this.#seen);
       live.delete(this);
       this.#frame = undefined;
     }
@@ -108,7 +115,7 @@
     }
 
     async begin() {
-      near.unobserve(this);
+      near.unobserve(this.#seen);
       if (this.#frame) return;
       const frame = (this.#frame = document.createElement("iframe"));
       const address = await this.#address();
@@ -173,7 +180,10 @@
       try {
         files = await this.#files();
       } catch (error) {
-        this.#shadow.append(`${WORDS.unread} ${error.message}`);
+        const fault = document.createElement("p");
+        fault.role = "alert";
+        fault.textContent = `${WORDS.unread} ${error.message}`;
+        this.#shadow.append(fault);
         return undefined;
       }
       const expectations = [this.getAttribute("expect")?.replaceAll(";", "\n"), ...files.map((it) => it.expect)];

@@ -12,7 +12,7 @@ use crate::components::{
     notice, problem_list,
 };
 use crate::share::{self, FrameEditor, FrameOptions, payload_of, question_of};
-use crate::state::ResultView;
+use crate::state::{Focus, ResultView};
 use crate::words::{page as page_words, share as share_words};
 
 impl Page {
@@ -35,12 +35,22 @@ impl Page {
                 }
                 { frame_answer(&FrameAnswerProps {
                     told: self.report.told.clone(),
-                    question: self.report.focus.as_ref().map(question_of),
+                    question: self.shown_pair().as_ref().map(question_of),
                     picture: Rc::clone(&self.report.picture),
                     address: self.address().into(),
                 }) }
             </main>
         }
+    }
+
+    /// The pair that the answer is about, with the port that was asked for.
+    fn shown_pair(&self) -> Option<Focus> {
+        let port = self.state.shown_focus().and_then(|it| it.port);
+        let shown = self.report.focus.as_ref()?;
+        Some(Focus {
+            port: shown.port.or(port),
+            ..shown.clone()
+        })
     }
 
     /// A link that could not be opened, and what is special about the picture.

@@ -29,7 +29,9 @@ const TYPES = {
  */
 export async function serve(folder, port = 0, more = {}) {
   const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff", ...more };
+  const asked = [];
   const server = createServer(async ({ url }, response) => {
+    asked.push(url);
     const path = fileFor(folder, new URL(url, "http://localhost").pathname);
     try {
       const body = await readFile(path);
@@ -42,6 +44,8 @@ export async function serve(folder, port = 0, more = {}) {
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
+    /** The path and query of every request. */
+    asked,
     url: `http://127.0.0.1:${server.address().port}${BASE}`,
     close: () =>
       new Promise((resolve) => {
