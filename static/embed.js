@@ -22,7 +22,7 @@
   /** What the address of a frame says; `height` becomes `fit`. */
   const OPTIONS = ["view", "focus", "editor", "controls"];
   const CHANGES = [...OPTIONS, "src", "theme", "height", "expect"];
-  const [LEAST, MOST] = [200, 900];
+  const [LEAST, MOST] = [200, 1200];
   /** How far from the window a frame begins to load. */
   const NEAR = "200px";
 

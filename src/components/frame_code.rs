@@ -40,7 +40,9 @@ pub fn frame_code(props: &FrameCodeProps) -> Html {
                 </div>
             }
             <div class="frame-code__lines" ref={props.node.clone()} tabindex="0" role="region" aria-label={open_name(props)}>
-                { code_blocks(props.workspace.text(props.open), props.open, &props.annotations) }
+                <div class="frame-code__text">
+                    { code_blocks(props.workspace.text(props.open), props.open, &props.annotations) }
+                </div>
             </div>
         </section>
     }

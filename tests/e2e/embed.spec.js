@@ -164,11 +164,11 @@ test("the frame is as tall as what it shows, or as it is asked to be", async ({ 
   await expect(page.locator("netpol-playground[data-live]")).toBeVisible();
   const inner = () => first(page).locator(".frame").evaluate((it) => it.getBoundingClientRect().height);
   const outer = () => page.locator("iframe").evaluate((it) => it.clientHeight);
-  await expect.poll(async () => Math.abs((await outer()) - Math.min(900, await inner()))).toBeLessThan(2);
+  await expect.poll(async () => Math.abs((await outer()) - Math.min(1200, await inner()))).toBeLessThan(2);
   const wide = await outer();
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(outer).not.toBe(wide);
-  await expect.poll(async () => Math.abs((await outer()) - Math.min(900, await inner()))).toBeLessThan(2);
+  await expect.poll(async () => Math.abs((await outer()) - Math.min(1200, await inner()))).toBeLessThan(2);
 
   await host(element('height="360"'));
   await expect(page.locator("netpol-playground[data-live]")).toBeVisible();
