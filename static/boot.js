@@ -23,7 +23,7 @@ try {
   }
   const program = await import(new URL(js, document.baseURI));
   // A visit that a service worker serves has it at hand, and may be without a network.
-  if (navigator.serviceWorker?.controller) await program.prefetchSecondPart?.().catch(() => {});
+  if (isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
   frame?.watch();
   bringTheRest(program);
@@ -31,6 +31,15 @@ try {
   // Not caught for good: rescue.js may know what to do.
   reportError(error);
   document.querySelector("#app").textContent = WORDS.notStarted;
+}
+
+function isServedByWorker() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    // A frame that may do nothing but run scripts may not even ask.
+    return false;
+  }
 }
 
 /** The second part of a published program; see static/second_part.js. The page is told, see src/browser/program.rs. */

@@ -11,12 +11,7 @@ use crate::{
 };
 
 /// What they are built with.
-pub(crate) const NEEDS: &[Need] = &[
-    Need::Packages,
-    Need::Browser,
-    Need::Python,
-    Need::MdBook,
-];
+pub(crate) const NEEDS: &[Need] = &[Need::Packages, Need::Browser, Need::Python, Need::MdBook];
 
 /// Where the ready folders are.
 const EXAMPLES: &str = "examples/hosts";
@@ -40,7 +35,8 @@ pub(crate) fn build(workshop: &mut Workshop) -> Outcome {
             .args(["build", "--strict", "--quiet", "--clean"])
             .args(["--config-file", &format!("{EXAMPLES}/mkdocs/mkdocs.yml")])
             .arg("--site-dir")
-            .arg(built.join("mkdocs")),
+            .arg(built.join("mkdocs"))
+            .env("NO_MKDOCS_2_WARNING", "1"),
     )?;
     docusaurus(workshop)
 }
@@ -51,11 +47,13 @@ fn docusaurus(workshop: &Workshop) -> Outcome {
     const INSTALLED: &str = "node_modules/.installed-lock.json";
 
     let folder = Path::new(BUILT).join("docusaurus");
-    let fault = |error: io::Error| {
-        Failure::new(format!("cannot prepare `{}`: {error}", folder.display()))
-    };
+    let fault =
+        |error: io::Error| Failure::new(format!("cannot prepare `{}`: {error}", folder.display()));
     copy(&Path::new(EXAMPLES).join("docusaurus"), &folder).map_err(fault)?;
-    let is_current = match (fs::read(folder.join(LOCK)), fs::read(folder.join(INSTALLED))) {
+    let is_current = match (
+        fs::read(folder.join(LOCK)),
+        fs::read(folder.join(INSTALLED)),
+    ) {
         (Ok(wanted), Ok(installed)) => wanted == installed,
         _ => false,
     };

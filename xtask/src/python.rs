@@ -26,9 +26,8 @@ pub(crate) fn provide() -> Outcome<Provision> {
 
     console::note("installing the Python packages that MkDocs consists of");
     make_environment()?;
-    let python = process::in_folder(&folder, "python").ok_or_else(|| {
-        Failure::new(format!("there is no Python in {}", folder.display()))
-    })?;
+    let python = process::in_folder(&folder, "python")
+        .ok_or_else(|| Failure::new(format!("there is no Python in {}", folder.display())))?;
     process::run(
         Command::new(python)
             .args(["-m", "pip", "install", "--quiet", "--no-deps"])

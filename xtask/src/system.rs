@@ -93,10 +93,7 @@ fn install(
         )));
     }
 
-    console::note(format_args!(
-        "installing {what} with {}",
-        manager.program
-    ));
+    console::note(format_args!("installing {what} with {}", manager.program));
     if !manager.refresh.is_empty() {
         process::run(manager.command().args(manager.refresh))?;
     }
