@@ -100,6 +100,7 @@ mod tests {
         let policy = policy.split('"').next().unwrap();
         let header = format!("Content-Security-Policy = \"{policy}\"");
         check("Trunk.toml", &header);
+        check("static/composer/embed.html", policy);
         check("README.md", &format!("Content-Security-Policy: {policy}"));
     }
 
