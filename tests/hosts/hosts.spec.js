@@ -14,7 +14,7 @@ const HOSTS = {
   mdBook: {
     folder: "target/hosts/mdbook",
     start: "/leak.html",
-    next: (page) => page.locator("a.next, a[rel~=next]").first().click(),
+    next: (page) => page.locator(".next:visible").first().click(),
     turn: async (page, theme) => {
       await page.evaluate((theme) => document.querySelector(`#mdbook-theme-${theme}, #${theme}`).click(), theme === "dark" ? "navy" : "light");
     },
@@ -108,6 +108,28 @@ for (const [name, host] of Object.entries(HOSTS)) {
       await expect(frame(page).locator(".frame-answer__sentence")).toContainText("web reaches db");
     });
   }
+}
+
+for (const folder of ["mdbook-poster", "mkdocs-poster"]) {
+  const host = { folder: `target/hosts/${folder}`, start: folder.startsWith("mdbook") ? "/leak.html" : "/" };
+
+  test(`${folder}: behind the diagram is a picture and the text`, async ({ page, open }) => {
+    await open(host);
+    await expect(frame(page).locator(".frame-answer__sentence")).toContainText("web reaches db");
+    await expect(frame(page).locator(".diagram-node")).toHaveCount(3);
+    await expect(page.locator("netpol-playground img")).toBeHidden();
+  });
+
+  test.describe("without JavaScript", () => {
+    test.use({ javaScriptEnabled: false });
+    test(`${folder}: the picture is seen and the text can be read`, async ({ page, open }) => {
+      await open(host);
+      const picture = page.getByRole("img", { name: "Who reaches whom" });
+      await expect(picture).toBeVisible();
+      expect((await picture.boundingBox()).height).toBeGreaterThan(150);
+      await expect(page.getByText("kind: NetworkPolicy").first()).toBeVisible();
+    });
+  });
 }
 
 test("Docusaurus: an element takes its files from the site", async ({ page, open }) => {

@@ -15,29 +15,61 @@ pub(crate) const NEEDS: &[Need] = &[Need::Packages, Need::Browser, Need::Python,
 
 /// Where the ready folders are.
 const EXAMPLES: &str = "examples/hosts";
+/// The command line, as `cargo build` leaves it.
+const NETPOL: &str = "target/debug/netpol";
 /// Where what is built of them goes.
 const BUILT: &str = "target/hosts";
+
+/// The book as it is, and with a picture behind every diagram: where it goes, and what is
+/// set otherwise.
+const BOOKS: &[(&str, &[(&str, &str)])] = &[
+    ("mdbook", &[]),
+    (
+        "mdbook-poster",
+        &[("MDBOOK_PREPROCESSOR__POSTER__COMMAND", "node poster.mjs")],
+    ),
+];
+/// The same of the site of `MkDocs`: where it goes, and its configuration.
+const SITES: &[(&str, &str)] = &[
+    ("mkdocs", "mkdocs.yml"),
+    ("mkdocs-poster", "mkdocs-poster.yml"),
+];
 
 /// Builds them all into `target/hosts/`, a folder each.
 pub(crate) fn build(workshop: &mut Workshop) -> Outcome {
     workshop.provide(NEEDS)?;
-    let built = std::path::absolute(BUILT)
-        .map_err(|error| Failure::new(format!("cannot name `{BUILT}`: {error}")))?;
-    process::run(
-        workshop
-            .equip(Command::new("mdbook"))
-            .args(["build", &format!("{EXAMPLES}/mdbook"), "--dest-dir"])
-            .arg(built.join("mdbook")),
-    )?;
-    process::run(
-        workshop
-            .equip(Command::new("mkdocs"))
-            .args(["build", "--strict", "--quiet", "--clean"])
-            .args(["--config-file", &format!("{EXAMPLES}/mkdocs/mkdocs.yml")])
-            .arg("--site-dir")
-            .arg(built.join("mkdocs"))
-            .env("NO_MKDOCS_2_WARNING", "1"),
-    )?;
+    let absolute = |path: &str| {
+        std::path::absolute(path)
+            .map_err(|error| Failure::new(format!("cannot name `{path}`: {error}")))
+    };
+    let (built, netpol) = (absolute(BUILT)?, absolute(NETPOL)?);
+    // Draws the pictures behind the diagrams.
+    process::run(process::cargo().args(["build", "--package", "netpol-cli"]))?;
+    for (folder, settings) in BOOKS {
+        process::run(
+            workshop
+                .equip(Command::new("mdbook"))
+                .args(["build", &format!("{EXAMPLES}/mdbook"), "--dest-dir"])
+                .arg(built.join(folder))
+                .env("NETPOL", &netpol)
+                .envs(settings.iter().copied()),
+        )?;
+    }
+    for (folder, configuration) in SITES {
+        process::run(
+            workshop
+                .equip(Command::new("mkdocs"))
+                .args(["build", "--strict", "--quiet", "--clean"])
+                .args([
+                    "--config-file",
+                    &format!("{EXAMPLES}/mkdocs/{configuration}"),
+                ])
+                .arg("--site-dir")
+                .arg(built.join(folder))
+                .env("NETPOL", &netpol)
+                .env("NO_MKDOCS_2_WARNING", "1"),
+        )?;
+    }
     docusaurus(workshop)
 }
 
