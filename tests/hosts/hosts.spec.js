@@ -99,7 +99,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
       await page.evaluate(() => (globalThis.isSamePage = true));
       await host.next(page);
       await expect(page.getByRole("heading", { name: "The repair" }).first()).toBeVisible();
-      await expect(frame(page).locator(".frame-answer__sentence")).toContainText("web does not reach db");
+      await expect(frame(page).locator(".frame-answer__sentence")).toContainText("web cannot reach db");
       await expect(frame(page).locator(".frame-goals__line[data-holds=true]")).toHaveCount(2);
       expect(Boolean(await page.evaluate(() => globalThis.isSamePage))).toBe(Boolean(host.staysOnPage));
 
