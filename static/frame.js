@@ -12,6 +12,9 @@ const EDITORS = ["ro", "rw", "none"];
 /** Without a word about the texts, these views stand alone. */
 const ALONE = ["graph", "matrix", "policies"];
 
+/** Any of these, and there is something to see. */
+const ANSWERS = [".diagram", ".matrix", ".policy-list", ".notice"];
+
 const root = document.documentElement;
 const isFramed = parent !== self;
 
@@ -44,7 +47,7 @@ export function watch() {
       sizes.disconnect();
       sizes.observe((measured = frame));
     }
-    if (!isReady && frame && app.querySelector(".diagram, .matrix, .policy-list, .notice")) {
+    if (!isReady && frame && app.querySelector(ANSWERS.join())) {
       isReady = true;
       say("ready", { height: heightOf(frame) });
     }
