@@ -291,10 +291,24 @@
     }
   }
 
+  let isDue = false;
+
+  /** Many changes come together. */
+  function upgradeSoon() {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      upgrade();
+    }, 50);
+  }
+
   function start() {
+    // A page may bring the script twice.
+    if (customElements.get(NAME)) return;
     customElements.define(NAME, NetpolPlayground);
     upgrade();
-    new MutationObserver(upgrade).observe(document.documentElement, { childList: true, subtree: true });
+    new MutationObserver(upgradeSoon).observe(document.documentElement, { childList: true, subtree: true });
     const restyle = () => live.forEach((it) => it.restyle());
     const themes = new MutationObserver(restyle);
     for (const it of [document.documentElement, document.body]) themes.observe(it, { attributes: true });

@@ -111,6 +111,22 @@ test("decisions are events of the element they are about, and of no other", asyn
   await expect(second.locator(".frame-answer__sentence")).toContainText("api reaches db");
 });
 
+test("an attribute that changes changes what is shown, without loading anew", async ({ page, host }) => {
+  await host(element(`id="one" ${ATTRIBUTE}`));
+  await expect(answer(page)).toContainText("frontend reaches db");
+  await frames(page)[0].evaluate(() => (globalThis.isSamePage = true));
+  await page.evaluate(() => document.querySelector("#one").setAttribute("focus", "qa-test/api -> qa-test/db"));
+  await expect(answer(page)).toContainText("api reaches db");
+  expect(await frames(page)[0].evaluate(() => globalThis.isSamePage)).toBe(true);
+  expect(await page.evaluate(() => history.length)).toBe(2);
+});
+
+test("a script that comes twice does its work once", async ({ page, host, faults, site }) => {
+  await host(`<script src="${site}embed.js"></script>${fence(BOTH)}`);
+  await expect(page.locator("netpol-playground[data-live]")).toHaveCount(1);
+  expect(faults).toEqual([]);
+});
+
 test("files come by address from the host's site, and from no other", async ({ page, host, faults, site }) => {
   const texts = { "/a/policies.yaml": POLICIES, "/cluster.yaml": CLUSTER };
   await host(element('src="a/policies.yaml cluster.yaml"', "kept until then"), { texts });
