@@ -38,7 +38,7 @@ pub fn App() -> Html {
         wants_answer: is_whole,
         wants_inventory: state.builds,
         compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
-        wants_findings: is_whole && is_quiet,
+        wants_findings: is_whole && is_quiet && !browser::is_embedded(),
         intended: Rc::clone(state.expected()),
         plea: state.plea.clone().or_else(|| state.course.plea()),
         poster: sharing.then(|| browser::seen(state.theme)),

@@ -11,11 +11,21 @@ const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 /** How long to wait for a diagram, in milliseconds: there may be nothing to draw. */
 const PATIENCE = 4000;
 
+/** What the page is in a frame of somebody else's page; see static/frame.js. */
+const isEmbedded = new URLSearchParams(location.search).get("embed") === "1";
+
 try {
+  const frame = isEmbedded ? await import("./frame.js") : undefined;
+  if (frame) {
+    frame.prepare();
+    // Its look is in the later sheet.
+    await bringLaterSheet();
+  }
   const program = await import(new URL(js, document.baseURI));
   // A visit that a service worker serves has it at hand, and may be without a network.
-  if (navigator.serviceWorker?.controller) await program.prefetchSecondPart?.().catch(() => {});
+  if (isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  frame?.watch();
   bringTheRest(program);
 } catch (error) {
   // Not caught for good: rescue.js may know what to do.
@@ -23,13 +33,23 @@ try {
   document.querySelector("#app").textContent = WORDS.notStarted;
 }
 
+function isServedByWorker() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    // A frame that may do nothing but run scripts may not even ask.
+    return false;
+  }
+}
+
 /** The second part of a published program; see static/second_part.js. The page is told, see src/browser/program.rs. */
 async function bringTheRest({ loadSecondPart }) {
   await firstDiagram();
-  const dressed = bringLaterSheet();
+  const dressed = isEmbedded || bringLaterSheet();
   await idle();
-  // Nothing that the first view needs, and the page works without it.
-  import("./offline.js").catch(reportError);
+  // Nothing that the first view needs, and the page works without it. A visit to somebody
+  // else's page is no reason to keep anything.
+  if (!isEmbedded) import("./offline.js").catch(reportError);
   await Promise.all([loadSecondPart?.(), dressed]);
   document.documentElement.dataset.program = "whole";
   dispatchEvent(new Event("program-whole"));

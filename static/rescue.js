@@ -91,7 +91,11 @@ function setDraftAside(texts) {
   move("draft", "set-aside-0");
 }
 
+/** What is embedded in another page keeps nothing. */
+const isEmbedded = () => "embed" in document.documentElement.dataset;
+
 function storage() {
+  if (isEmbedded()) return undefined;
   try {
     return globalThis.localStorage;
   } catch {
@@ -128,7 +132,8 @@ function show(texts) {
 function leave(prepare) {
   addEventListener("pagehide", prepare, { once: true });
   const { pathname, search } = location;
-  history.replaceState(null, "", pathname + search);
+  // In a frame the link is where the text comes from.
+  if (!isEmbedded()) history.replaceState(null, "", pathname + search);
   location.reload();
 }
 

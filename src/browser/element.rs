@@ -106,7 +106,13 @@ pub fn scroll_to_line(editor: &NodeRef, line: u32) {
         editor.get_bounding_client_rect(),
         element.get_bounding_client_rect(),
     );
-    if it.top() < around.top() || it.bottom() > around.bottom() {
+    let is_out = it.top() < around.top() || it.bottom() > around.bottom();
+    if is_out && super::is_embedded() {
+        // Otherwise the page around it would scroll as well.
+        let middle = (around.height() - it.height()) / 2.0;
+        let by = whole(it.top() - around.top() - middle);
+        editor.set_scroll_top(editor.scroll_top() + by);
+    } else if is_out {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);
         options.set_inline(ScrollLogicalPosition::Nearest);
@@ -119,6 +125,14 @@ pub fn scroll_to_end(node: &NodeRef) {
     if let Some(element) = node.cast::<Element>() {
         element.set_scroll_top(element.scroll_height());
     }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is scrolled on a screen is a small number"
+)]
+fn whole(length: f64) -> i32 {
+    length as i32
 }
 
 /// Gives the first element in `within` that matches `selector` the focus. Returns

@@ -10,6 +10,18 @@ pub fn fragment() -> String {
     location().hash().unwrap_or_default()
 }
 
+/// The query of the address, with its `?` if there is one.
+pub fn query() -> String {
+    location().search().unwrap_or_default()
+}
+
+/// The address of the page itself, without a query, with another fragment.
+pub fn page_with(fragment: &str) -> String {
+    let here = location().href().unwrap_or_default();
+    let page = here.split(['?', '#']).next().unwrap_or_default();
+    [page, "#", fragment].concat()
+}
+
 /// The address of this page with another fragment.
 pub fn address_with(fragment: &str) -> String {
     let here = location().href().unwrap_or_default();

@@ -7,6 +7,7 @@ mod departure;
 mod download;
 mod editor_port;
 mod element;
+mod frame;
 mod location;
 mod picture;
 mod program;
@@ -21,7 +22,10 @@ pub use departure::before_departure;
 pub use download::{chosen_file, download, file_of};
 pub use editor_port::{EditorNews, EditorPort, fetch_code_editor, wants_plain_editor};
 pub use element::{focus, mount_point, reserve, scroll_to_end, scroll_to_line, select, share_out};
-pub use location::{address_with, forget_fragment, fragment, replace_fragment, watch_fragment};
+pub use frame::{is_embedded, is_read_only};
+pub use location::{
+    address_with, forget_fragment, fragment, page_with, query, replace_fragment, watch_fragment,
+};
 pub use picture::pixels_of;
 pub use program::{is_whole, when_whole};
 pub use storage::Storage;

@@ -11,9 +11,10 @@ pub struct Storage(Option<WebStorage>);
 impl Storage {
     const PREFIX: &str = "npp:v1:";
 
-    /// The storage, if it may be used.
+    /// The storage, if it may be used. What is embedded elsewhere keeps nothing, and does
+    /// not know what the reader has at home.
     pub fn open() -> Self {
-        let window = web_sys::window();
+        let window = web_sys::window().filter(|_| !super::is_embedded());
         Self(window.and_then(|it| it.local_storage().ok()).flatten())
     }
 

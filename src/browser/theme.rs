@@ -10,10 +10,10 @@ pub fn seen(theme: Theme) -> Theme {
     if is_dark { Theme::Dark } else { Theme::Light }
 }
 
-/// Puts the theme on the document.
+/// Puts the theme on the document, unless the page around it says which one.
 pub fn wear(theme: Theme) {
     let root = gloo::utils::document().document_element();
-    if let Some(root) = root {
+    if let Some(root) = root.filter(|_| !super::is_embedded()) {
         // Fails only for names that are no attribute names.
         let _ = root.set_attribute("data-theme", theme.name());
     }

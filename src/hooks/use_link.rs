@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use crate::browser::{self, Storage};
 use crate::components::LinkNews;
-use crate::share::{Link, LinkError, Opening};
+use crate::examples::Example;
+use crate::share::{FrameOptions, Link, LinkError, Opening};
 use crate::state::AppState;
 
 /// Opens what the address asks for, now and whenever it asks for something else,
@@ -30,7 +31,8 @@ pub fn use_link(state: &UseReducerHandle<AppState>) -> UseStateHandle<Option<Lin
     }
     use_effect_with(Rc::clone(&state.workspace), |workspace| {
         let shows = |it: Opening| it.workspace == *workspace;
-        if asked_for().is_ok_and(|it| it.is_some_and(|it| !shows(it))) {
+        // What is embedded begins as it was meant to whenever it is loaded.
+        if !browser::is_embedded() && asked_for().is_ok_and(|it| it.is_some_and(|it| !shows(it))) {
             browser::forget_fragment();
         }
     });
@@ -67,7 +69,19 @@ pub fn begun(state: AppState) -> AppState {
 
 fn asked_for() -> Result<Option<Opening>, LinkError> {
     let link = Link::read(&browser::fragment())?;
-    Ok(link.map(|it| Opening::of(&it)))
+    let opening = link.map(|it| Opening::of(&it));
+    Ok(if browser::is_embedded() {
+        in_frame(opening)
+    } else {
+        opening
+    })
+}
+
+/// What a frame is to show: without a link, the first example.
+fn in_frame(opening: Option<Opening>) -> Option<Opening> {
+    let options = FrameOptions::read(&browser::query(), &browser::fragment());
+    let first = || Example::first().map(|it| Opening::of(&Link::Example(*it)));
+    opening.or_else(first).map(|it| it.in_frame(&options))
 }
 
 /// What there is to say when the page begins. A draft of the last visit is still

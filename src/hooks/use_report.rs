@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::browser;
 use crate::evaluation::Look;
 use crate::report::Report;
 use crate::state::Workspace;
@@ -25,7 +26,7 @@ pub fn use_report(
         let (office, on_news) = (Rc::clone(&office), Rc::clone(&on_news));
         // A worker needs all of the program, and so does the page to understand it.
         use_effect_with(is_whole, move |is_whole| {
-            if *is_whole {
+            if *is_whole && !browser::is_read_only() {
                 Office::hire(&office, &on_news);
             }
         });

@@ -108,7 +108,7 @@ impl Page {
 
     /// The branches that stand out: the one that the caret is in, else those that
     /// admit what is explained.
-    fn lit(&self) -> Vec<BranchRef> {
+    pub(super) fn lit(&self) -> Vec<BranchRef> {
         let chosen = self.at_caret.filter(|_| self.state.preview.is_none());
         let told = self.report.told.iter();
         chosen.map_or_else(
@@ -117,7 +117,7 @@ impl Page {
         )
     }
 
-    fn diagram(&self) -> Html {
+    pub(super) fn diagram(&self) -> Html {
         html! {
             <Diagram
                 options={self.state.options.clone()}
@@ -137,7 +137,7 @@ impl Page {
     }
 
     /// What the answer adds up to.
-    fn tally(&self) -> String {
+    pub(super) fn tally(&self) -> String {
         match (self.state.view, &self.report.table) {
             (ResultView::Matrix, Some(table)) => table.matrix.tally.words(),
             _ => self.report.picture.tally.clone(),
@@ -162,7 +162,7 @@ impl Page {
         }
     }
 
-    fn policies(&self) -> Html {
+    pub(super) fn policies(&self) -> Html {
         let Some(roster) = &self.report.roster else {
             return html! { <p class="app__waiting">{ words::WAITING }</p> };
         };
@@ -183,7 +183,7 @@ impl Page {
         }
     }
 
-    fn matrix(&self) -> Html {
+    pub(super) fn matrix(&self) -> Html {
         let Some(table) = &self.report.table else {
             return html! { <p class="app__waiting">{ words::WAITING }</p> };
         };

@@ -2,6 +2,7 @@
 //! to the components.
 
 mod answer;
+mod frame;
 mod intentions;
 mod lesson;
 mod notices;
@@ -13,6 +14,7 @@ use std::rc::Rc;
 use netpol_engine::eval::BranchRef;
 use yew::prelude::*;
 
+use crate::browser;
 use crate::components::{
     ExamplesMenu, LinkNews, QuestionBar, ShareMenu, lessons_link, pane_tabs, theme_button, top_bar,
 };
@@ -47,6 +49,9 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn html(&self) -> Html {
+        if browser::is_embedded() {
+            return self.frame();
+        }
         html! {
             <div
                 class="app"

@@ -49,7 +49,7 @@ impl Page {
         }
     }
 
-    fn desk(&self) -> Desk {
+    pub(super) fn desk(&self) -> Desk {
         Desk {
             workspace: Rc::clone(&self.state.workspace),
             open: self.state.file,

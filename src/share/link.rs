@@ -51,14 +51,16 @@ pub fn write(payload: &PayloadV1) -> Result<String, LinkError> {
     Ok(["v1=", &packed(&json)].concat())
 }
 
-/// Programs that pass addresses on like to add to them.
+/// Programs that pass addresses on like to add to them, and behind `&` stands what a
+/// frame is to be like.
 fn state(value: &str) -> Result<PayloadV1, LinkError> {
+    let value = value.split('&').next().unwrap_or_default();
     let json = unpacked(value.trim_end_matches(['=', '.', ',', ')', '>']))?;
     PayloadV1::from_json(&json)?.admitted()
 }
 
 fn example(value: &str) -> Result<Example, LinkError> {
-    let id = decoded(value)?;
+    let id = decoded(value.split('&').next().unwrap_or_default())?;
     let found = Example::find(&id);
     found.copied().ok_or(LinkError::NoSuchExample(id))
 }
@@ -73,7 +75,7 @@ fn yaml(value: &str) -> Result<String, LinkError> {
     Ok(text)
 }
 
-fn decoded(value: &str) -> Result<String, LinkError> {
+pub(super) fn decoded(value: &str) -> Result<String, LinkError> {
     let text = percent_decode_str(value).decode_utf8();
     text.map(Into::into).map_err(|_| LinkError::Damaged)
 }

@@ -12,6 +12,7 @@
 pub mod bundle;
 mod course_link;
 mod export;
+mod frame;
 mod length;
 mod link;
 mod link_error;
@@ -21,8 +22,9 @@ mod payload;
 
 pub use course_link::CourseLink;
 pub use export::{Export, on_disk};
+pub use frame::{FrameEditor, FrameFocus, FrameOptions};
 pub use length::LinkLength;
 pub use link::{Link, write};
 pub use link_error::LinkError;
-pub use opening::{Opening, payload_of};
+pub use opening::{Opening, payload_of, question_of};
 pub use payload::{FileV1, PayloadV1, QuestionV1};

@@ -6,7 +6,7 @@ use netpol_engine::model::{Protocol, WorkloadKind};
 use netpol_engine::query::PortQuestion;
 
 use super::bundle::Bundle;
-use super::{FileV1, Link, PayloadV1, QuestionV1};
+use super::{FileV1, FrameFocus, FrameOptions, Link, PayloadV1, QuestionV1};
 use crate::state::{
     Action, AppState, File, Focus, PlaceName, ResultView, Workspace, policy_key, policy_of,
 };
@@ -18,6 +18,8 @@ pub struct Opening {
     pub workspace: Rc<Workspace>,
     /// The pair in focus.
     pub focus: Option<Focus>,
+    /// The first end of a pair that is still to be picked.
+    pub picked: Option<PlaceName>,
     /// The tab that is open.
     pub file: usize,
     /// What the answer is shown as.
@@ -80,10 +82,31 @@ impl Opening {
         }
     }
 
+    /// The same in a frame whose address says more than the link.
+    #[must_use]
+    pub fn in_frame(self, options: &FrameOptions) -> Self {
+        let focus = match &options.focus {
+            Some(FrameFocus::Pair(focus)) => Some(focus.clone()),
+            Some(FrameFocus::End(_)) => None,
+            None => self.focus,
+        };
+        let picked = match &options.focus {
+            Some(FrameFocus::End(place)) => Some(place.clone()),
+            _ => None,
+        };
+        Self {
+            focus,
+            picked,
+            view: options.view.unwrap_or(self.view),
+            ..self
+        }
+    }
+
     fn of_workspace(workspace: Workspace) -> Self {
         Self {
             workspace: Rc::new(workspace),
             focus: None,
+            picked: None,
             file: 0,
             view: ResultView::default(),
             left_out: Vec::new(),
@@ -107,6 +130,7 @@ impl Opening {
             Action::ViewChosen(self.view),
             Action::AllTakenBack,
         ];
+        actions.extend(self.picked.map(Action::Picked));
         actions.extend(self.left_out.into_iter().map(Action::LeftOut));
         actions.extend(self.baseline.map(Action::BaselineChosen));
         if !self.intended.is_empty() {
@@ -137,18 +161,22 @@ pub fn payload_of(state: &AppState) -> PayloadV1 {
             .map_or_else(Vec::new, |it| it.files().iter().map(file).collect()),
         files: state.workspace.files().iter().map(file).collect(),
         open: state.file,
-        question: state.focus.as_ref().map(|it| QuestionV1 {
-            from: name(&it.source),
-            to: name(&it.destination),
-            port: it
-                .port
-                .map(|(protocol, number)| PortQuestion::One(protocol, number).to_string()),
-        }),
+        question: state.focus.as_ref().map(question_of),
         view: Some(state.view)
             .filter(|it| *it != ResultView::default())
             .map(view_name),
         left_out: state.left_out.iter().map(policy_key).collect(),
         expectations: state.expected().to_string(),
+    }
+}
+
+/// A pair by the names that people write.
+pub fn question_of(focus: &Focus) -> QuestionV1 {
+    let port = |(protocol, number)| PortQuestion::One(protocol, number).to_string();
+    QuestionV1 {
+        from: name(&focus.source),
+        to: name(&focus.destination),
+        port: focus.port.map(port),
     }
 }
 
@@ -179,7 +207,7 @@ fn name(place: &PlaceName) -> String {
 }
 
 /// The place of a name.
-fn place(name: &str) -> PlaceName {
+pub(super) fn place(name: &str) -> PlaceName {
     if let Some(blocks) = name.strip_prefix(OUTSIDE).filter(|it| are_blocks(it)) {
         return PlaceName::Outside(blocks.to_owned());
     }

@@ -14,6 +14,7 @@ pub(crate) mod changes;
 pub(crate) mod diagram;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+pub(crate) mod frame;
 pub(crate) mod intentions;
 pub(crate) mod lessons;
 pub(crate) mod mark;

@@ -23,9 +23,12 @@ export const test = base.extend({
   /** So that `page.goto("./")` opens the playground. */
   baseURL: async ({ site }, use) => use(site),
 
+  /** The origins of pages that embed the playground, which may be asked as well. */
+  neighbours: async ({}, use) => use([]),
+
   /** What went wrong unseen. A test that provokes an error empties it. */
   faults: [
-    async ({ context, site }, use) => {
+    async ({ context, site, neighbours }, use) => {
       const faults = [];
       context.on("weberror", (error) => faults.push(`uncaught: ${error.error()}`));
       context.on("console", (message) => {
@@ -33,7 +36,7 @@ export const test = base.extend({
       });
       context.on("request", (request) => {
         const { origin, protocol } = new URL(request.url());
-        if (/^https?:|^wss?:/.test(protocol) && origin !== new URL(site).origin) {
+        if (/^https?:|^wss?:/.test(protocol) && ![new URL(site).origin, ...neighbours].includes(origin)) {
           faults.push(`left the site: ${request.url()}`);
         }
       });

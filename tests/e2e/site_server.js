@@ -23,10 +23,15 @@ const TYPES = {
   ".yaml": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder` until `close` is called; `url` is where. Without a `port`, on any. */
-export async function serve(folder, port = 0) {
-  const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff" };
+/**
+ * Serves `folder` until `close` is called; `url` is where. Without a `port`, on any. Some
+ * hosts send more headers than that.
+ */
+export async function serve(folder, port = 0, more = {}) {
+  const headers = { "content-security-policy": await policyOf(folder), "x-content-type-options": "nosniff", ...more };
+  const asked = [];
   const server = createServer(async ({ url }, response) => {
+    asked.push(url);
     const path = fileFor(folder, new URL(url, "http://localhost").pathname);
     try {
       const body = await readFile(path);
@@ -39,6 +44,8 @@ export async function serve(folder, port = 0) {
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
+    /** The path and query of every request. */
+    asked,
     url: `http://127.0.0.1:${server.address().port}${BASE}`,
     close: () =>
       new Promise((resolve) => {

@@ -54,6 +54,7 @@ fn install(pin: Pin, root: &Path) -> Outcome {
         process::cargo()
             .args(["install", "--locked", "--root"])
             .arg(root)
+            .args(pin.flags)
             .arg(format!("{}@{}", pin.package, pin.version)),
     )
     .map_err(|failure| {
@@ -77,7 +78,8 @@ fn is_pinned(program: &Path, pin: Pin) -> bool {
 
 /// Whether the answer to `--version` names exactly this one.
 fn names_version(answer: &str, version: &str) -> bool {
-    answer.split_whitespace().any(|word| word == version)
+    let mut words = answer.split_whitespace();
+    words.any(|word| word.strip_prefix('v').unwrap_or(word) == version)
 }
 
 /// Where compiled tools are kept: `NETPOL_TOOLS`, or the user's cache.
@@ -112,6 +114,7 @@ mod tests {
             "wasm-bindgen-test-runner 0.2.126 (abc 2026-01-01)",
             "0.2.126"
         ));
+        assert!(names_version("mdbook v0.5.4", "0.5.4"));
         assert!(!names_version("trunk 0.21.140", "0.21.14"));
         assert!(!names_version("trunk 0.21.14-beta.1", "0.21.14"));
     }

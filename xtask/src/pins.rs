@@ -13,6 +13,8 @@ pub(crate) struct Pin {
     pub(crate) version: &'static str,
     /// Every program of the crate that we call.
     pub(crate) programs: &'static [&'static str],
+    /// What `cargo install` is told besides.
+    pub(crate) flags: &'static [&'static str],
 }
 
 /// Builds and serves the page. Later versions need a newer Rust than ours.
@@ -20,6 +22,7 @@ pub(crate) const TRUNK: Pin = Pin {
     package: "trunk",
     version: "0.21.14",
     programs: &["trunk"],
+    flags: &[],
 };
 
 /// Writes the JavaScript side of the program, and runs its tests in a browser.
@@ -27,6 +30,16 @@ pub(crate) const WASM_BINDGEN: Pin = Pin {
     package: "wasm-bindgen-cli",
     version: "0.2.126",
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    flags: &[],
+};
+
+/// Builds the book that shows how one embeds the playground; without what serves and
+/// watches it, which takes longest to compile.
+pub(crate) const MDBOOK: Pin = Pin {
+    package: "mdbook",
+    version: "0.5.4",
+    programs: &["mdbook"],
+    flags: &["--no-default-features"],
 };
 
 /// What the browser runs.
@@ -87,6 +100,7 @@ mod tests {
         let policy = policy.split('"').next().unwrap();
         let header = format!("Content-Security-Policy = \"{policy}\"");
         check("Trunk.toml", &header);
+        check("static/composer/embed.html", policy);
         check("README.md", &format!("Content-Security-Policy: {policy}"));
     }
 

@@ -9,7 +9,7 @@ use std::{
 use crate::{
     browser, console,
     failure::{Failure, Outcome},
-    package, pins, process, site,
+    hosts, package, pins, process, site,
     tally::Tally,
     workshop::{Need, Workshop},
 };
@@ -28,6 +28,7 @@ pub(crate) enum Stage {
     Build,
     Size,
     EndToEnd,
+    Hosts,
     /// The public corpus that lies in this folder.
     Corpus(PathBuf),
 }
@@ -61,6 +62,7 @@ impl Stage {
         Self::Build,
         Self::Size,
         Self::EndToEnd,
+        Self::Hosts,
     ];
 
     /// The word that asks for it on the command line.
@@ -77,6 +79,7 @@ impl Stage {
             Self::Build => "build",
             Self::Size => "size",
             Self::EndToEnd => "e2e",
+            Self::Hosts => "hosts",
             Self::Corpus(_) => "corpus",
         }
     }
@@ -97,6 +100,7 @@ impl Stage {
             Self::Build => "the site builds as it is published",
             Self::Size => "the first view, the rest and the editor are small enough",
             Self::EndToEnd => "the built site works, served under a sub-path",
+            Self::Hosts => "documents that mdBook, MkDocs and Docusaurus build have live diagrams",
             Self::Corpus(_) => "the verdicts of the public corpus",
         }
     }
@@ -124,12 +128,13 @@ impl Stage {
             Self::Build => site::BUILD_NEEDS,
             Self::Size => &[Need::Node],
             Self::EndToEnd => &[Need::Packages, Need::Browser],
+            Self::Hosts => hosts::NEEDS,
         }
     }
 
     /// Whether it looks at the built site.
     pub(crate) fn looks_at_site(&self) -> bool {
-        matches!(self, Self::Size | Self::EndToEnd)
+        matches!(self, Self::Size | Self::EndToEnd | Self::Hosts)
     }
 
     /// Runs it, with the tests it counted.
@@ -159,7 +164,11 @@ impl Stage {
             Self::Wasm => wasm(workshop),
             Self::Build => uncounted(site::build(workshop)),
             Self::Size => with_site(|| uncounted(sizes())),
-            Self::EndToEnd => with_site(|| counted(&mut end_to_end(workshop))),
+            Self::EndToEnd => with_site(|| counted(&mut playwright("e2e", workshop))),
+            Self::Hosts => with_site(|| match hosts::build(workshop) {
+                Ok(()) => counted(&mut playwright("hosts", workshop)),
+                failed => uncounted(failed),
+            }),
             Self::Corpus(folder) => corpus(folder),
         }
     }
@@ -245,7 +254,11 @@ fn tests_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn sizes() -> Outcome {
-    for script in ["tests/size/first_view.js", "tests/size/editor.js"] {
+    for script in [
+        "tests/size/first_view.js",
+        "tests/size/editor.js",
+        "tests/size/embed.js",
+    ] {
         process::run(Command::new("node").arg(script))?;
     }
     Ok(())
@@ -296,11 +309,13 @@ fn capabilities(workshop: &Workshop) -> Outcome<PathBuf> {
     })
 }
 
-fn end_to_end(workshop: &Workshop) -> Command {
+/// The tests in a browser of this folder of `tests/`.
+fn playwright(folder: &str, workshop: &Workshop) -> Command {
     let mut command = workshop.equip(Command::new("node"));
     command
         .args(["node_modules/@playwright/test/cli.js", "test"])
-        .args(["--config", "tests/e2e/playwright.config.js"]);
+        .arg("--config")
+        .arg(format!("tests/{folder}/playwright.config.js"));
     command
 }
 

@@ -8,14 +8,15 @@ use crate::{
     process,
 };
 
-/// How one package manager brings a browser and its driver.
+/// How one package manager brings a browser and its driver, and Python.
 struct Manager {
     program: &'static str,
     /// Brings the list of packages up to date, where that is a step of its own.
     refresh: &'static [&'static str],
     install: &'static [&'static str],
     /// The names to try, in turn: distributions differ.
-    packages: &'static [&'static [&'static str]],
+    browser: &'static [&'static [&'static str]],
+    python: &'static [&'static [&'static str]],
     needs_root: bool,
 }
 
@@ -24,44 +25,61 @@ const MANAGERS: &[Manager] = &[
         program: "apt-get",
         refresh: &["update"],
         install: &["install", "--yes", "--no-install-recommends"],
-        packages: &[
+        browser: &[
             &["chromium", "chromium-driver"],
             &["chromium-browser", "chromium-chromedriver"],
         ],
+        python: &[&["python3", "python3-venv"]],
         needs_root: true,
     },
     Manager {
         program: "dnf",
         refresh: &[],
         install: &["install", "--assumeyes"],
-        packages: &[&["chromium", "chromedriver"]],
+        browser: &[&["chromium", "chromedriver"]],
+        python: &[&["python3"]],
         needs_root: true,
     },
     Manager {
         program: "apk",
         refresh: &[],
         install: &["add", "--no-cache"],
-        packages: &[&["chromium", "chromium-chromedriver"]],
+        browser: &[&["chromium", "chromium-chromedriver"]],
+        python: &[&["python3"]],
         needs_root: true,
     },
     Manager {
         program: "pacman",
         refresh: &[],
         install: &["-Sy", "--noconfirm", "--needed"],
-        packages: &[&["chromium"]],
+        browser: &[&["chromium"]],
+        python: &[&["python"]],
         needs_root: true,
     },
     Manager {
         program: "brew",
         refresh: &[],
-        install: &["install", "--cask"],
-        packages: &[&["chromium", "chromedriver"]],
+        install: &["install"],
+        browser: &[&["--cask", "chromium", "chromedriver"]],
+        python: &[&["python3"]],
         needs_root: false,
     },
 ];
 
 /// Installs a browser and its driver.
 pub(crate) fn install_browser() -> Outcome {
+    install("a browser and its driver", |it| it.browser)
+}
+
+/// Installs Python with its environments.
+pub(crate) fn install_python() -> Outcome {
+    install("Python", |it| it.python)
+}
+
+fn install(
+    what: &str,
+    packages: impl Fn(&Manager) -> &'static [&'static [&'static str]],
+) -> Outcome {
     let Some(manager) = MANAGERS
         .iter()
         .find(|it| process::find(it.program).is_some())
@@ -70,20 +88,17 @@ pub(crate) fn install_browser() -> Outcome {
     };
     if manager.needs_root && !is_root() && !may_sudo() {
         return Err(Failure::new(format!(
-            "only root may install one with {}",
+            "only root may install {what} with {}",
             manager.program
         )));
     }
 
-    console::note(format_args!(
-        "installing a browser and its driver with {}",
-        manager.program
-    ));
+    console::note(format_args!("installing {what} with {}", manager.program));
     if !manager.refresh.is_empty() {
         process::run(manager.command().args(manager.refresh))?;
     }
     let mut last = Failure::new("there is no package for it");
-    for packages in manager.packages {
+    for packages in packages(manager) {
         match process::run(manager.command().args(manager.install).args(*packages)) {
             Ok(()) => return Ok(()),
             Err(failure) => last = failure,

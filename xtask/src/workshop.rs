@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, env, ffi::OsString, path::PathBuf, process::Command};
 
-use crate::{browser, cargo_tool, console, failure::Outcome, packages, pins, toolchain};
+use crate::{browser, cargo_tool, console, failure::Outcome, packages, pins, python, toolchain};
 
 /// Something that a part of the work cannot do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,10 @@ pub(crate) enum Need {
     Trunk,
     /// The writer of the JavaScript side, and its test runner.
     WasmBindgen,
+    /// Python with the packages that build a site of `MkDocs`.
+    Python,
+    /// The builder of books.
+    MdBook,
 }
 
 impl Need {
@@ -48,6 +52,8 @@ impl Need {
         Self::Driver,
         Self::Trunk,
         Self::WasmBindgen,
+        Self::Python,
+        Self::MdBook,
     ];
 
     fn provide(self) -> Outcome<Provision> {
@@ -63,6 +69,8 @@ impl Need {
             Self::Driver => browser::driver(),
             Self::Trunk => cargo_tool::provide(pins::TRUNK),
             Self::WasmBindgen => cargo_tool::provide(pins::WASM_BINDGEN),
+            Self::Python => python::provide(),
+            Self::MdBook => cargo_tool::provide(pins::MDBOOK),
         }
     }
 }

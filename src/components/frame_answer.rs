@@ -1,0 +1,72 @@
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::explanation_answer::{verdict_mark, verdict_name};
+use super::{mark, phrase_text};
+use crate::report::{PictureReport, Told};
+use crate::share::QuestionV1;
+use crate::words::{explanation, frame as words};
+
+/// What [`frame_answer`] is made from.
+pub struct FrameAnswerProps {
+    /// The answer, when it is there.
+    pub told: Option<Rc<Told>>,
+    /// The pair it is about.
+    pub question: Option<QuestionV1>,
+    /// What the sentence's badges are from.
+    pub picture: Rc<PictureReport>,
+    /// Where the playground opens with all this in it.
+    pub address: AttrValue,
+}
+
+/// The answer in one sentence, and the way to all the rest. `static/frame.js` tells the
+/// page around it what the attributes say.
+pub fn frame_answer(props: &FrameAnswerProps) -> Html {
+    let told = props.told.as_ref();
+    let question = props.question.as_ref();
+    html! {
+        <div
+            class="frame-answer"
+            data-from={question.map(|it| it.from.clone())}
+            data-to={question.map(|it| it.to.clone())}
+            data-port={question.and_then(|it| it.port.clone())}
+            data-verdict={told.map(|it| verdict_name(it.verdict))}
+        >
+            <p class="frame-answer__sentence" role="status" aria-label={words::ANSWER}>
+                { match told {
+                    Some(told) => sentence(told, &props.picture),
+                    None if question.is_none() => html! { words::INVITATION },
+                    None => html! {},
+                } }
+            </p>
+            <a
+                class="frame-answer__open"
+                href={&props.address}
+                target="_blank"
+                rel="noopener"
+                aria-label={words::OPEN_ELSEWHERE}
+            >
+                { words::OPEN }
+                <span aria-hidden="true">{ " ↗" }</span>
+            </a>
+        </div>
+    }
+}
+
+fn sentence(told: &Told, picture: &PictureReport) -> Html {
+    let own = told.explanation.as_ref().filter(|_| told.walk.is_none());
+    html! {
+        <>
+            { mark(verdict_mark(told.verdict)) }
+            <span>
+                <strong>{ &told.headline }</strong>
+                if picture.is_stale {
+                    { " " }<em>{ explanation::OF_LAST_VALID }</em>
+                }
+                { ". " }
+                { phrase_text(own.map_or(&told.answer, |it| &it.punch), &picture.outline) }
+            </span>
+        </>
+    }
+}
