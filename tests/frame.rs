@@ -136,7 +136,7 @@ fn a_frame_shows_what_its_address_asks_for() {
     let options = FrameOptions::read("?view=matrix&focus=shop/web->shop/db", "");
     let shown = opening.clone().in_frame(&options);
     assert_eq!(shown.view, ResultView::Matrix);
-    assert_eq!(shown.focus.map(FrameFocus::Pair), Some(&pair(None)));
+    assert_eq!(shown.focus.map(FrameFocus::Pair), Some(pair(None)));
 
     let options = FrameOptions::read("?focus=shop/web", "");
     let shown = opening.in_frame(&options);
