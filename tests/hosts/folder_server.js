@@ -16,16 +16,21 @@ const TYPES = {
 };
 const PLAYGROUND = "/playground/";
 
+/** Where the examples say that they are published. */
+const PUBLISHED = "https://docs.example.org";
+
 /** Serves `documents` at the root and `playground` below it until `close` is called. */
 export async function serveFolder(documents, playground) {
-  const server = createServer(async ({ url }, response) => {
+  const server = createServer(async ({ url, headers }, response) => {
     const pathname = decodeURIComponent(new URL(url, "http://localhost").pathname);
     const path = pathname.startsWith(PLAYGROUND)
       ? join(playground, normalize(pathname.slice(PLAYGROUND.length - 1)))
       : join(documents, normalize(pathname));
     try {
       const file = (await stat(path)).isDirectory() ? join(path, "index.html") : path;
-      const body = await readFile(file);
+      const bytes = await readFile(file);
+      // Instant navigation goes by the site map, which has to be of this host.
+      const body = file.endsWith("sitemap.xml") ? String(bytes).replaceAll(PUBLISHED, `http://${headers.host}`) : bytes;
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
