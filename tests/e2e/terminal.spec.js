@@ -86,7 +86,7 @@ test("history, completion, and nobody is kept in the line", async ({ page }) => 
   await line(page).pressSequentially("ku");
   await line(page).press("Tab");
   await expect(line(page)).toHaveValue("kubectl ");
-  await line(page).pressSequentially("get netp");
+  await line(page).pressSequentially("get netw");
   await line(page).press("Tab");
   await expect(line(page)).toHaveValue("kubectl get networkpolicies ");
   await line(page).pressSequentially("-n ");

@@ -168,8 +168,7 @@ fn objects(analysis: &Analysis, arguments: &Arguments, word: &str) -> (usize, Ve
         return (comma, names.map(|it| format!("{kind}/{it}")).collect());
     }
     let Some(kinds) = arguments.words.first() else {
-        let all = Resource::ALL.into_iter();
-        return (comma, all.map(|it| it.plural().to_owned()).collect());
+        return (comma, kinds(last));
     };
     let is_named = |it: &Resource| {
         kinds
@@ -180,6 +179,17 @@ fn objects(analysis: &Analysis, arguments: &Arguments, word: &str) -> (usize, Ve
     let known = kinds.flat_map(|it| names(analysis, it, namespace));
     let is_new = |it: &String| !arguments.words.contains(it);
     (0, known.filter(is_new).collect())
+}
+
+/// Kinds by their plurals; by their short names where only those begin so.
+fn kinds(word: &str) -> Vec<String> {
+    let plurals = Resource::ALL.map(Resource::plural);
+    let begins = |it: &&str| it.starts_with(word);
+    let found: Vec<&str> = plurals.into_iter().filter(begins).collect();
+    let shorts = Resource::ALL.into_iter().flat_map(Resource::short).copied();
+    let shorts = shorts.filter(|_| found.is_empty());
+    let words = found.iter().copied().chain(shorts);
+    words.map(str::to_owned).collect()
 }
 
 /// Who can run a program; then what separates it.

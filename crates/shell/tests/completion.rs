@@ -44,6 +44,7 @@ fn commands_and_verbs() {
 
 #[test]
 fn kinds_and_names() {
+    check("kubectl get netp", &["netpol"], "kubectl get netpol ");
     check(
         "kubectl get netw",
         &["networkpolicies"],
