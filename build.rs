@@ -50,16 +50,20 @@ fn main() -> Result<(), Fault> {
     let examples = examples(&root.join(EXAMPLES))?;
     let first = examples.first().ok_or("there is no example to open on")?;
     fs::write(out.join("first_example.rs"), first)?;
-    fs::write(out.join("examples.rs"), list(examples))?;
+    fs::write(out.join("examples.rs"), list(&examples))?;
     let lessons = lessons(&root.join(LESSONS))?;
-    fs::write(out.join("lessons.rs"), list(lessons.iter().map(lesson)))?;
+    fs::write(out.join("lessons.rs"), list(&each(&lessons, lesson)))?;
     Ok(())
 }
 
 /// A slice as a Rust expression.
-fn list(items: impl IntoIterator<Item = String>) -> String {
-    let items: Vec<String> = items.into_iter().collect();
+fn list(items: &[String]) -> String {
     ["&[", &items.join(","), "]"].concat()
+}
+
+/// Each item as a Rust expression.
+fn each<T>(items: &[T], written: impl Fn(&T) -> String) -> Vec<String> {
+    items.iter().map(written).collect()
 }
 
 /// Every example as a Rust expression.
@@ -166,8 +170,8 @@ fn lesson(lesson: &Lesson) -> String {
     format!(
         "Lesson {{ id: {id:?}, title: {title:?}, summary: {summary:?}, goals: &{goals:?}, \
          files: {}, steps: {} }}",
-        list(files),
-        list(lesson.steps.iter().map(step)),
+        list(&files.collect::<Vec<_>>()),
+        list(&each(&lesson.steps, step)),
     )
 }
 
@@ -209,7 +213,7 @@ fn prediction(it: &Prediction) -> String {
 }
 
 fn prose(prose: &Prose) -> String {
-    list(prose.0.iter().map(block))
+    list(&each(&prose.0, block))
 }
 
 fn block(block: &Block) -> String {
@@ -217,14 +221,14 @@ fn block(block: &Block) -> String {
         Block::Paragraph(line) => format!("Block::Paragraph({})", inlines(line)),
         Block::List(lines) => {
             let lines = lines.iter().map(|it| inlines(it));
-            format!("Block::List({})", list(lines))
+            format!("Block::List({})", list(&lines.collect::<Vec<_>>()))
         }
         Block::Code(text) => format!("Block::Code({text:?})"),
     }
 }
 
 fn inlines(line: &[Inline]) -> String {
-    list(line.iter().map(inline))
+    list(&each(line, inline))
 }
 
 fn inline(inline: &Inline) -> String {

@@ -29,6 +29,10 @@ pub fn use_course(
     {
         let news = news.setter();
         use_effect_with((), move |()| {
+            // What can be opened was opened when the page began.
+            if let Err(error) = CourseLink::read(&browser::fragment()) {
+                news.set(Some(LinkNews::LinkRefused(error)));
+            }
             let listener = browser::watch_fragment(move || {
                 let state = latest.borrow().clone();
                 heed(&state, &news);

@@ -81,6 +81,21 @@ const VIEWS = {
     await writeText(page, "kind: NetworkPolicy\nspec: {");
     await expect(page.getByRole("region", { name: "Problems" })).toBeVisible();
   },
+  lessons: async (page) => {
+    await page.goto("./#lessons");
+    await expect(page.getByRole("region", { name: "Lessons", exact: true })).toBeVisible();
+  },
+  lesson: async (page) => {
+    await page.getByRole("link", { name: /One dash/ }).click();
+    await expect(page.getByRole("region", { name: "Your prediction" })).toBeVisible();
+  },
+  hints: async (page) => {
+    await page.getByRole("button", { name: "Denied", exact: true }).click();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await page.getByRole("button", { name: /^Hint/ }).first().click();
+    for (const _ of "12") await page.getByRole("button", { name: /^A stronger hint/ }).click();
+    await expect(page.getByRole("button", { name: "Write it" })).toBeVisible();
+  },
 };
 
 async function pane(page, name) {
