@@ -18,7 +18,7 @@ import { setVocabulary } from "./completion.js";
 import { setMarks } from "./marks.js";
 import { problemsOf } from "./problems.js";
 import { foldServerLines } from "./server_lines.js";
-import { stateOf } from "./setup.js";
+import { accessOf, stateOf } from "./setup.js";
 
 class CodeEditor extends HTMLElement {
   #view = null;
@@ -48,8 +48,8 @@ class CodeEditor extends HTMLElement {
     this.#others.clear();
   }
 
-  /** Shows the text of this name. One that it already has keeps its history. */
-  open(name, text, hint) {
+  /** Shows the text of this name. One that it already has keeps its history; one that is given may only be read. */
+  open(name, text, hint, isGiven = false) {
     if (this.#view && name !== this.#name && this.#names.has(this.#name)) {
       this.#others.set(this.#name, { state: this.#view.state, scroll: this.#view.scrollSnapshot() });
     }
@@ -64,6 +64,7 @@ class CodeEditor extends HTMLElement {
       if (kept) this.#view.dispatch({ effects: kept.scroll });
       this.#offerAgain();
     }
+    this.#view.dispatch({ effects: accessOf(isGiven) });
     // What is being composed is newer than what the program knows.
     if (!this.#held.isEdited) this.#replace(text);
   }

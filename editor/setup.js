@@ -3,7 +3,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { indentUnit } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder, tooltips } from "@codemirror/view";
 
 import { completion } from "./completion.js";
@@ -24,6 +24,14 @@ const foldPasted = EditorState.transactionExtender.of((transaction) => {
   return { effects: folds };
 });
 
+/** Whether a text may be changed, which is not for ever. */
+const access = new Compartment();
+
+/** Lets a text only be read, or be written again. */
+export function accessOf(isGiven) {
+  return access.reconfigure(isGiven ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-readonly": "true" })] : []);
+}
+
 /** The state of one text, with a history of its own; what floats above it stands in `floor`. */
 export function stateOf({ text, hint, nameOf, floor, onUpdate }) {
   return EditorState.create({
@@ -39,6 +47,7 @@ export function stateOf({ text, hint, nameOf, floor, onUpdate }) {
       meanings(),
       search({ top: true }),
       foldPasted,
+      access.of([]),
       EditorState.phrases.of(SEARCH),
       // Tab is left alone, so that nobody is trapped in the text.
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),

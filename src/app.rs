@@ -5,10 +5,13 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::evaluation::Look;
-use crate::hooks::{use_kept_state, use_link, use_quiet, use_report, use_whole_program, use_width};
+use crate::hooks::{
+    use_course, use_kept_state, use_link, use_met_goals, use_quiet, use_report, use_whole_program,
+    use_width,
+};
 use crate::page::{Page, Reports};
 use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
-use crate::state::{Action, Annotations, AppState, ResultView, view};
+use crate::state::{Action, Annotations, AppState, Pane, ResultView, view};
 
 /// The width that the diagram is drawn for before its pane has been measured.
 const FIRST_WIDTH: u32 = 900;
@@ -21,6 +24,7 @@ pub fn App() -> Html {
     let editor = use_node_ref();
     let pane = use_node_ref();
     let is_whole = use_whole_program();
+    use_course(&state, &news, is_whole);
     let is_quiet = use_quiet(&state.workspace);
     let is_compared = is_quiet || state.view == ResultView::Changes;
     let sharing = use_state_eq(|| false);
@@ -35,10 +39,11 @@ pub fn App() -> Html {
         wants_inventory: state.builds,
         compared: (is_whole && is_compared && state.is_changed()).then_some(state.pins),
         wants_findings: is_whole && is_quiet && !browser::is_embedded(),
-        intended: Rc::clone(&state.intended),
-        plea: state.plea.clone(),
+        intended: Rc::clone(state.expected()),
+        plea: state.plea.clone().or_else(|| state.course.plea()),
         poster: sharing.then(|| browser::seen(state.theme)),
         wish: state.wish.clone(),
+        console: state.console.asked.clone(),
     };
     let (report, trouble) = use_report(&state.workspace, &state.baseline, look, is_whole);
     let changes = report.as_ref().and_then(|it| changes(it, &state));
@@ -72,6 +77,8 @@ pub fn App() -> Html {
     let reports = use_memo((), |()| Reports::to(&state.dispatcher()));
     use_scroll_to_focus(&editor, &state, report.as_ref(), &annotations);
     use_wish(&state, report.as_ref());
+    use_console(&state, &editor, report.as_ref());
+    use_met_goals(&state, report.as_ref());
 
     let Some(report) = report else {
         // The first answer is there at once.
@@ -168,6 +175,32 @@ fn use_wish(state: &UseReducerHandle<AppState>, report: Option<&Rc<Report>>) {
     use_effect_with(outcome, move |outcome| {
         if let Some(outcome) = outcome {
             dispatcher.dispatch(Action::WishAnswered(Rc::clone(outcome)));
+        }
+    });
+}
+
+/// Tells the state what became of its question in the terminal, and shows in the editor
+/// what a command opens.
+#[hook]
+fn use_console(state: &UseReducerHandle<AppState>, editor: &NodeRef, report: Option<&Rc<Report>>) {
+    let report = report.filter(|it| it.workspace == state.workspace);
+    let reply = report.and_then(|it| it.console.clone());
+    let dispatcher = state.dispatcher();
+    use_effect_with(reply, move |reply| {
+        if let Some(reply) = reply {
+            dispatcher.dispatch(Action::ConsoleReplied(Rc::clone(reply)));
+        }
+    });
+    let opened = state.console.opened();
+    let (state, editor) = (state.clone(), editor.clone());
+    use_effect_with(opened, move |opened| {
+        let Some((_, span)) = opened else { return };
+        let index = span.source.index();
+        let file = state.workspace.files().get(index);
+        if let Some(file) = file.filter(|it| it.text.get(span.range()).is_some()) {
+            state.dispatch(Action::PaneChosen(Pane::Editor));
+            state.dispatch(Action::FileChosen(index));
+            browser::select(&editor, file, *span);
         }
     });
 }

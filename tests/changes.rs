@@ -50,6 +50,7 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     };
     let update = Evaluator::default().answer(task);

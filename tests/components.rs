@@ -154,7 +154,7 @@ async fn the_theme_button_says_what_is_on() {
 #[tokio::test(flavor = "current_thread")]
 async fn the_tab_of_the_pane_that_is_shown_is_marked() {
     check_html(
-        pane_tabs(Pane::Explain, &Callback::noop()),
+        pane_tabs(Pane::Explain, false, &Callback::noop()),
         expect![[r#"
         <nav aria-label="Panes" class="pane-tabs">
         <button type="button" class="pane-tabs__tab">Editor</button>
@@ -266,6 +266,7 @@ async fn blocks_show_every_line_once_and_in_order() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_tab_says_its_keys_and_how_many_problems_there_are() {
     let props = EditorTabsProps {
+        is_fixed: false,
         workspace: Workspace::of("policies", "cluster").into(),
         open: 1,
         counts: vec![0, 2],

@@ -62,6 +62,7 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     };
     let update = Evaluator::default().answer(task);

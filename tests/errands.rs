@@ -49,6 +49,7 @@ fn task(revision: u64, policies: &str) -> Task {
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     }
 }

@@ -37,6 +37,7 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     });
     Report::first(update, workspace).expect("a first answer")

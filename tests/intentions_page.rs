@@ -36,6 +36,7 @@ fn told(intended: &str, plea: Option<Plea>) -> Later {
             plea,
             poster: None,
             wish: None,
+            console: None,
         },
     };
     let later = Evaluator::default().answer(task).later;

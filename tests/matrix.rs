@@ -46,6 +46,7 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     };
     Evaluator::default()

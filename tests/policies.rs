@@ -41,6 +41,7 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     }
 }

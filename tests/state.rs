@@ -250,6 +250,7 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
             plea: None,
             poster: None,
             wish: None,
+            console: None,
         },
     }
 }

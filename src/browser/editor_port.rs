@@ -15,7 +15,7 @@ extern "C" {
     type CodeEditorElement;
 
     #[wasm_bindgen(method)]
-    fn open(this: &CodeEditorElement, name: &str, text: &str, hint: &str);
+    fn open(this: &CodeEditorElement, name: &str, text: &str, hint: &str, is_given: bool);
     #[wasm_bindgen(method)]
     fn keep(this: &CodeEditorElement, names: &Array, renamed: &Array);
     #[wasm_bindgen(method, js_name = takeOver)]
@@ -103,9 +103,10 @@ impl EditorPort {
         })
     }
 
-    /// Shows a text. One that it already has keeps its history.
-    pub fn open(&self, file: &File, hint: &str) {
-        self.element.open(&file.name, &file.text, hint);
+    /// Shows a text. One that it already has keeps its history; one that is given may only
+    /// be read.
+    pub fn open(&self, file: &File, hint: &str, is_given: bool) {
+        self.element.open(&file.name, &file.text, hint, is_given);
     }
 
     /// Forgets all texts but those of these names; some had others before.

@@ -120,6 +120,13 @@ pub fn scroll_to_line(editor: &NodeRef, line: u32) {
     }
 }
 
+/// Brings the end of what an element holds into view.
+pub fn scroll_to_end(node: &NodeRef) {
+    if let Some(element) = node.cast::<Element>() {
+        element.set_scroll_top(element.scroll_height());
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "what is scrolled on a screen is a small number"

@@ -32,14 +32,25 @@ pub fn address_with(fragment: &str) -> String {
 /// Takes the fragment out of the address: the page shows something else by now.
 pub fn forget_fragment() {
     let here = location().href().unwrap_or_default();
-    let Some((page, _)) = here.split_once('#') else {
-        return;
-    };
+    if let Some((page, _)) = here.split_once('#') {
+        replace_address(page);
+    }
+}
+
+/// Gives the address another fragment, without asking the page to heed it.
+pub fn replace_fragment(fragment: &str) {
+    let address = address_with(fragment);
+    if location().href().ok().as_ref() != Some(&address) {
+        replace_address(&address);
+    }
+}
+
+fn replace_address(address: &str) {
     let Ok(history) = gloo::utils::window().history() else {
         return;
     };
     // Where an address may not be changed it stays, and only misleads.
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(page));
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
 }
 
 /// Calls `on_change` when the fragment becomes another, until dropped.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{CodeEditor, EditorTabs, TabChange, editor_sheet, notice};
 use crate::hooks::Desk;
 use crate::state::{File, Workspace};
-use crate::words::editor as words;
+use crate::words::{editor as words, lessons};
 
 /// What [`Editor`] is made from.
 #[derive(Properties, PartialEq)]
@@ -49,12 +49,16 @@ pub fn Editor(props: &EditorProps) -> Html {
                     workspace={Rc::clone(&desk.workspace)}
                     open={desk.open}
                     counts={desk.report.counts.clone()}
+                    is_fixed={desk.is_fixed}
                     on_open={&props.on_open}
                     on_change={on_change(props, word.setter())}
                 />
                 <span class="editor__summary">{ &desk.report.summary }</span>
             </div>
             { said(props, &word) }
+            if desk.is_given {
+                { notice(lessons::GIVEN, None) }
+            }
             <div class="editor__body" ref={props.node.clone()} data-scrolls="">
                 if !*is_placed {
                     for (index, file) in desk.workspace.files().iter().enumerate() {

@@ -30,6 +30,7 @@ pub fn editor_sheet(props: &EditorProps, index: usize, file: &File) -> Html {
                 autocapitalize="off"
                 autocomplete="off"
                 wrap="off"
+                readonly={props.desk.is_given}
                 oninput={on_edit}
                 onkeyup={caret_of::<KeyboardEvent>(props, index)}
                 onclick={caret_of::<MouseEvent>(props, index)}

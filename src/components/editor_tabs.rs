@@ -30,11 +30,16 @@ pub struct EditorTabsProps {
     pub open: usize,
     /// How many problems there are in each text.
     pub counts: Vec<usize>,
+    /// Whether the tabs are what they are: the user may only go from one to another.
+    pub is_fixed: bool,
     /// The user went to another tab.
     pub on_open: Callback<usize>,
     /// The user changed the tabs themselves.
     pub on_change: Callback<TabChange>,
 }
+
+/// What can be done to a tab by keys.
+const KEYS: &str = "Delete F2 Control+Shift+ArrowLeft Control+Shift+ArrowRight";
 
 /// The texts by name. A tab that is being edited has a bar of its own in place
 /// of all of them, with everything that dragging can do, too.
@@ -73,7 +78,7 @@ pub fn EditorTabs(props: &EditorTabsProps) -> Html {
     };
     html! {
         <div class="editor-tabs" ref={node}>
-            if *is_editing {
+            if *is_editing && !props.is_fixed {
                 { bar.form() }
             } else {
                 <div class="editor-tabs__list" role="tablist" aria-label={words::FILES}>
@@ -81,6 +86,29 @@ pub fn EditorTabs(props: &EditorTabsProps) -> Html {
                         { bar.tab(index, &file.name) }
                     }
                 </div>
+                if !props.is_fixed {
+                    { bar.tools() }
+                }
+            }
+        </div>
+    }
+}
+
+/// What the parts of the tabs are drawn from.
+struct Bar<'a> {
+    props: &'a EditorTabsProps,
+    edit: &'a Callback<bool>,
+    dragged: &'a Rc<RefCell<Option<usize>>>,
+    wants_focus: &'a Rc<RefCell<bool>>,
+    input: &'a NodeRef,
+}
+
+impl Bar<'_> {
+    /// Behind the tabs: one more, and the bar of the open one.
+    fn tools(&self) -> Html {
+        let (props, edit) = (self.props, self.edit);
+        html! {
+            <>
                 <button
                     type="button"
                     class="editor-tabs__button"
@@ -99,24 +127,13 @@ pub fn EditorTabs(props: &EditorTabsProps) -> Html {
                 >
                     { "⋯" }
                 </button>
-            }
-        </div>
+            </>
+        }
     }
-}
 
-/// What the parts of the tabs are drawn from.
-struct Bar<'a> {
-    props: &'a EditorTabsProps,
-    edit: &'a Callback<bool>,
-    dragged: &'a Rc<RefCell<Option<usize>>>,
-    wants_focus: &'a Rc<RefCell<bool>>,
-    input: &'a NodeRef,
-}
-
-impl Bar<'_> {
     fn tab(&self, index: usize, name: &str) -> Html {
         let props = self.props;
-        let selected = props.open == index;
+        let (selected, is_fixed) = (props.open == index, props.is_fixed);
         let count = props.counts.get(index).copied().unwrap_or_default();
         let tab = html! {
             <button
@@ -124,11 +141,11 @@ impl Bar<'_> {
                 role="tab"
                 class="editor-tabs__tab"
                 aria-selected={selected.to_string()}
-                aria-keyshortcuts="Delete F2 Control+Shift+ArrowLeft Control+Shift+ArrowRight"
+                aria-keyshortcuts={(!props.is_fixed).then_some(KEYS)}
                 tabindex={if selected { "0" } else { "-1" }}
-                draggable="true"
+                draggable={(!props.is_fixed).then_some("true")}
                 onclick={props.on_open.reform(move |_| index)}
-                ondblclick={self.edit.reform(|_| true)}
+                ondblclick={self.edit.reform(move |_| !is_fixed)}
                 onkeydown={self.keys(index)}
                 ondragstart={self.drag(index)}
                 ondragover={|event: DragEvent| event.prevent_default()}
@@ -145,7 +162,7 @@ impl Bar<'_> {
                 }
             </button>
         };
-        let can_close = selected && props.workspace.files().len() > 1;
+        let can_close = !props.is_fixed && selected && props.workspace.files().len() > 1;
         html! {
             <span class="editor-tabs__slot" role="presentation">
                 { tab }
@@ -177,7 +194,11 @@ impl Bar<'_> {
         let all = self.props.workspace.files().len();
         let (on_open, on_change) = (self.props.on_open.clone(), self.props.on_change.clone());
         let (edit, wants_focus) = (self.edit.clone(), Rc::clone(self.wants_focus));
+        let is_fixed = self.props.is_fixed;
         Callback::from(move |event: KeyboardEvent| {
+            if is_fixed && (event.ctrl_key() || ["Delete", "F2"].contains(&event.key().as_str())) {
+                return;
+            }
             let moves = event.ctrl_key() && event.shift_key();
             let (before, after) = ((index + all - 1) % all, (index + 1) % all);
             match event.key().as_str() {

@@ -1,11 +1,14 @@
 use std::rc::Rc;
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::browser;
 use crate::examples::Example;
+use crate::lessons::Lesson;
+use crate::share::CourseLink;
 use crate::state::Workspace;
-use crate::words::page as words;
+use crate::words::{lessons, page as words};
 
 /// What [`ExamplesMenu`] is made from.
 #[derive(Properties, PartialEq)]
@@ -18,14 +21,18 @@ pub struct ExamplesMenuProps {
     pub on_restore: Callback<Rc<Workspace>>,
 }
 
-/// A button and the list of examples that it opens.
+/// A button and the list of examples that it opens, with a field to find some.
 #[component]
 pub fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
     let open = use_state_eq(|| false);
+    let sought = use_state_eq(String::new);
     let node = use_node_ref();
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
+        let (open, sought) = (open.clone(), sought.setter());
+        Callback::from(move |()| {
+            sought.set(String::new());
+            open.set(!*open);
+        })
     };
     let close = {
         let (open, node) = (open.clone(), node.clone());
@@ -60,16 +67,60 @@ pub fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
             </button>
             if *open {
                 <div class="examples-menu__veil" onclick={close.reform(|_| ())}></div>
-                { list(props, &close) }
+                { panel(props, &sought, &close) }
             }
         </div>
     }
 }
 
-fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
+fn panel(props: &ExamplesMenuProps, sought: &UseStateHandle<String>, close: &Callback<()>) -> Html {
+    let oninput = {
+        let setter = sought.setter();
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            setter.set(input.value());
+        })
+    };
+    let found = Example::sought(sought).count();
     html! {
-        <ul class="examples-menu__list" aria-label={words::EXAMPLES}>
-            for draft in props.drafts.iter() {
+        <div class="examples-menu__panel">
+            <div class="examples-menu__search">
+                <input
+                    type="search"
+                    class="examples-menu__input"
+                    aria-label={words::FIND_EXAMPLE}
+                    placeholder={words::FIND_EXAMPLE}
+                    value={sought.to_string()}
+                    {oninput}
+                />
+                <span class="examples-menu__count" role="status">{ words::examples(found) }</span>
+            </div>
+            <ul class="examples-menu__list" aria-label={words::EXAMPLES}>
+                { drafts(props, sought, close) }
+                { lesson_links(sought, close) }
+                for example in Example::sought(sought) {
+                    <li>
+                        <button
+                            type="button"
+                            class="examples-menu__item"
+                            onclick={then_close(choose(props, example), close)}
+                        >
+                            <strong>{ example.title }</strong>
+                            <span>{ example.lesson }</span>
+                        </button>
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+/// The user's own texts; whoever looks for something else does not see them.
+fn drafts(props: &ExamplesMenuProps, sought: &str, close: &Callback<()>) -> Html {
+    let drafts = props.drafts.iter().filter(|_| sought.trim().is_empty());
+    drafts
+        .map(|draft| {
+            html! {
                 <li>
                     <button
                         type="button"
@@ -81,20 +132,39 @@ fn list(props: &ExamplesMenuProps, close: &Callback<()>) -> Html {
                     </button>
                 </li>
             }
-            for example in Example::all() {
-                <li>
-                    <button
-                        type="button"
-                        class="examples-menu__item"
-                        onclick={then_close(choose(props, example), close)}
-                    >
-                        <strong>{ &example.title }</strong>
-                        <span>{ &example.lesson }</span>
-                    </button>
-                </li>
-            }
-        </ul>
+        })
+        .collect()
+}
+
+/// The course as a whole, or the lessons that were found.
+fn lesson_links(sought: &str, close: &Callback<()>) -> Html {
+    let link = |link: CourseLink, title: &str, summary: &str| {
+        let close = close.clone();
+        html! {
+            <li>
+                <a
+                    class="examples-menu__item"
+                    data-kind="lesson"
+                    href={["#", &link.fragment()].concat()}
+                    onclick={Callback::from(move |_| close.emit(()))}
+                >
+                    <strong>{ title.to_owned() }</strong>
+                    <span>{ summary.to_owned() }</span>
+                </a>
+            </li>
+        }
+    };
+    if sought.trim().is_empty() {
+        let all = Lesson::all().len();
+        return link(CourseLink::All, lessons::LESSONS, &lessons::course(all));
     }
+    let found = Lesson::sought(sought);
+    found
+        .map(|it| {
+            let title = lessons::titled(it.title);
+            link(CourseLink::One(it), &title, it.summary)
+        })
+        .collect()
 }
 
 fn restore(props: &ExamplesMenuProps, draft: &Rc<Workspace>) -> Callback<()> {

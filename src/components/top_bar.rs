@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::markup::joined;
-use crate::words::page as words;
+use crate::words::{lessons, page as words};
 
 const BRAND: &str = joined!(
     r#"<h1 class="top-bar__brand"><svg viewBox="0 0 24 24" aria-hidden="true">"#,
@@ -14,6 +14,17 @@ const BRAND: &str = joined!(
     words::NAME,
     "</span></h1>",
 );
+
+const LESSONS: &str = joined!(
+    r##"<a class="top-bar__link" href="#lessons">"##,
+    lessons::LESSONS,
+    "</a>",
+);
+
+/// The way to the course, where the bar has room; the menu of examples has it, too.
+pub fn lessons_link() -> Html {
+    Html::from_html_unchecked(AttrValue::Static(LESSONS))
+}
 
 /// The bar over everything: the name, then `children`, menus and the question.
 pub fn top_bar(children: Html) -> Html {

@@ -5,12 +5,13 @@ use netpol_engine::expectation::{
     Claim, Expected, ExpectedPorts, Outcome, check, noted, present_state, tiers,
 };
 use netpol_engine::fix::{Effect, Fix, Pair, Workshop};
+use netpol_engine::hint::Tutor;
 use netpol_engine::lint::lint;
 use netpol_engine::manifest::Memory;
 use netpol_engine::model::Ports;
 use netpol_engine::query::PortQuestion;
 use netpol_engine::synthesis::{Wish, propose};
-use netpol_engine::text::Sources;
+use netpol_engine::text::{SourceId, Sources};
 use netpol_export::policies;
 use netpol_export::wire::Proposed;
 
@@ -47,6 +48,7 @@ pub(super) fn counsel(
         Plea::Propose { closes_egress } => counsel.propose(*closes_egress),
         Plea::Present => counsel.present(),
         Plea::Tiers(order) => counsel.tiers(order),
+        Plea::Hint { goal, editable } => counsel.hint(*goal, editable),
     };
     let fault = fault.or_else(|| offers.is_empty().then(|| words::NO_OFFER.to_owned()));
     OffersReport {
@@ -71,6 +73,29 @@ impl Counsel<'_> {
     fn workshop(&self) -> Workshop<'_> {
         let workshop = Workshop::new(self.sources, self.options, &self.reading.analysis);
         workshop.remembering(self.memory)
+    }
+
+    /// What helps with a goal, the weakest first. Only the last says what to write.
+    fn hint(&self, goal: usize, editable: &[usize]) -> Advice {
+        let (lines, _) = expectations(self.intended);
+        let goals: Vec<Claim> = lines.into_iter().map(|it| it.1.claim).collect();
+        let Some(wanted) = goals.get(goal) else {
+            return (Vec::new(), None);
+        };
+        let sources = self.sources.iter().map(|it| it.0);
+        let editable: Vec<SourceId> = sources
+            .filter(|it| editable.contains(&it.index()))
+            .collect();
+        let analysis = &self.reading.analysis;
+        let tutor = Tutor::new(self.sources, self.options, analysis, &goals, &editable);
+        let hints = tutor.hints(wanted).into_iter().map(|it| Offer {
+            title: it.phrase.plain(&self.reading.letters),
+            said: it.phrase,
+            places: it.places.iter().map(|it| self.reading.place(*it)).collect(),
+            edits: it.edits,
+            ..Offer::default()
+        });
+        (hints.collect(), None)
     }
 
     fn mend(&self, line: u32) -> Advice {

@@ -10,14 +10,16 @@ use super::errand::{Errand, Part, Progress, Read};
 use super::news::News;
 use super::table_report::Tabulator;
 use super::{
-    Look, Reading, Shown, Task, Timeline, counsel, inquiry, intentions, inventory, picture_report,
-    reading, roster_report, text_report,
+    Look, Reading, Shown, Task, Timeline, console, counsel, inquiry, intentions, inventory,
+    picture_report, reading, roster_report, text_report,
 };
 use crate::report::{
-    Change, FindingsReport, IntentionsReport, Inventory, Later, OffersReport, PictureReport,
-    Report, RosterReport, TextReport, Told, Update, WishOutcome,
+    Change, ConsoleReply, FindingsReport, IntentionsReport, Inventory, Later, OffersReport,
+    PictureReport, Report, RosterReport, TextReport, Told, Update, WishOutcome,
 };
-use crate::state::{Drawing, Easel, Focus, ResultView, Theme, ViewOptions, Workspace};
+use crate::state::{
+    ConsoleQuestion, Drawing, Easel, Focus, ResultView, Theme, ViewOptions, Workspace,
+};
 
 /// Answers the page's tasks, one after the other, and remembers what it said.
 #[derive(Debug, Default)]
@@ -150,6 +152,7 @@ impl Evaluator {
         let intentions = self.intentions(shown, &look);
         let offers = self.offers(shown, &look);
         let findings = self.findings(revision, shown, &look);
+        let console = look.console.as_ref().map(|it| self.reply(shown, &look, it));
         let Look {
             focus,
             view,
@@ -193,6 +196,7 @@ impl Evaluator {
             offers,
             findings,
             outcome: wish.map(|it| self.outcome(shown, it)),
+            console,
             drawing: self.drawing(shown, view, aspect, width),
             poster,
             table,
@@ -346,6 +350,24 @@ impl Evaluator {
         })
     }
 
+    /// What becomes of a question of the terminal; each is answered once for the same
+    /// texts.
+    fn reply(
+        &self,
+        shown: &Shown,
+        look: &Look,
+        (number, question): &(u64, ConsoleQuestion),
+    ) -> Rc<ConsoleReply> {
+        let is_same = |it: &&Report| it.workspace == shown.current.workspace;
+        let said = self.said.as_ref().filter(is_same);
+        let said = said.and_then(|it| it.console.as_ref());
+        if let Some(said) = said.filter(|it| it.number == *number) {
+            return Rc::clone(said);
+        }
+        let options = reading::options(&look.left_out);
+        Rc::new(console::reply(&shown.current, &options, *number, question))
+    }
+
     fn told(&self, new: Told) -> Rc<Told> {
         kept(self.said.as_ref().and_then(|it| it.told.as_ref()), new)
     }
@@ -424,6 +446,7 @@ fn later(said: Option<&Report>, report: &Report) -> Later {
             said.and_then(|it| it.poster.as_ref()),
             report.poster.as_ref(),
         ),
+        console: report.console.clone(),
     }
 }
 

@@ -8,6 +8,7 @@
 //! [`Update`]: crate::report::Update
 
 mod comparison;
+mod console;
 mod counsel;
 mod errand;
 mod evaluator;

@@ -4,7 +4,7 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 use serde::{Deserialize, Serialize};
 
-use crate::state::{Focus, Plea, ResultView, Theme, ViewOptions, Workspace};
+use crate::state::{ConsoleQuestion, Focus, Plea, ResultView, Theme, ViewOptions, Workspace};
 
 /// What the page wants to know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,4 +60,6 @@ pub struct Look {
     pub poster: Option<Theme>,
     /// What the user wants to be otherwise, with its number.
     pub wish: Option<(u64, Wish)>,
+    /// What the terminal wants to be told, with its number.
+    pub console: Option<(u64, ConsoleQuestion)>,
 }

@@ -1,6 +1,7 @@
 //! What joins components to state and browser.
 
 mod use_code_editor;
+mod use_course;
 mod use_kept_state;
 mod use_link;
 mod use_quiet;
@@ -10,6 +11,7 @@ mod use_whole_program;
 mod use_width;
 
 pub use use_code_editor::{Desk, use_code_editor};
+pub use use_course::{course_begun, use_course, use_met_goals};
 pub use use_kept_state::use_kept_state;
 pub use use_link::{begun, open, use_link};
 pub use use_quiet::use_quiet;

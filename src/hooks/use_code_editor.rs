@@ -17,6 +17,10 @@ pub struct Desk {
     pub workspace: Rc<Workspace>,
     /// The tab that is open.
     pub open: usize,
+    /// Whether its text may only be read.
+    pub is_given: bool,
+    /// Whether the tabs are what they are.
+    pub is_fixed: bool,
     /// The texts that the reports are about.
     pub read: Rc<Workspace>,
     /// What is drawn on their lines.
@@ -66,6 +70,8 @@ struct Seat {
     told: Option<Desk>,
     /// The name and the text that it shows.
     shown: Option<File>,
+    /// Whether that may only be read.
+    is_given: bool,
 }
 
 /// Puts an editor over the plain text field as soon as its script has come, and
@@ -145,9 +151,10 @@ impl Seat {
             port.keep(names(desk), renamed(told, desk).into_iter());
         }
         // What was typed comes back from the state and is there already.
-        if self.shown.as_ref() != Some(file) {
-            port.open(file, words::hint(desk.open));
+        if self.shown.as_ref() != Some(file) || self.is_given != desk.is_given {
+            port.open(file, words::hint(desk.open), desk.is_given);
             self.shown = Some(file.clone());
+            self.is_given = desk.is_given;
         }
         if told.is_none_or(|it| it.picture.vocabulary != desk.picture.vocabulary)
             && let Ok(json) = serde_json::to_string(&desk.picture.vocabulary)

@@ -5,7 +5,7 @@ use gloo::timers::callback::Timeout;
 use netpol_engine::PolicyName;
 use yew::prelude::*;
 
-use super::begun;
+use super::{begun, course_begun};
 use crate::browser::{self, Storage};
 use crate::examples::Example;
 use crate::state::{AppState, File, Sizes, Theme, Workspace, policy_key, policy_of};
@@ -24,14 +24,15 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
     let storage = use_memo((), |()| Storage::open());
     let state = use_reducer({
         let storage = Rc::clone(&storage);
-        move || begun(restored(&storage))
+        move || course_begun(begun(restored(&storage)))
     });
     use_kept_texts(&storage, &state);
     {
         let storage = Rc::clone(&storage);
         // Texts that were only opened are gone after a reload, but for the first.
-        let stays = state.is_edited || begins_with(&state.workspace);
-        let left_out = state.left_out.iter().filter(|_| stays).cloned();
+        let own = state.own();
+        let stays = own.is_edited || begins_with(&own.workspace);
+        let left_out = own.left_out.into_iter().filter(|_| stays);
         use_effect_with(left_out.collect::<Vec<_>>(), move |it| {
             keep_left_out(&storage, it);
         });
@@ -64,11 +65,11 @@ fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
             move || drop(listeners)
         });
     }
+    let own = state.own();
     let texts = Texts {
-        draft: state.is_edited.then(|| state.kept()),
+        draft: own.is_edited.then(|| own.kept()),
         set_aside: state.set_aside.clone(),
-        baseline: Some(Rc::clone(&state.baseline))
-            .filter(|it| state.is_edited && *it != state.workspace),
+        baseline: Some(own.baseline).filter(|it| own.is_edited && *it != own.workspace),
     };
     use_effect_with(texts, move |texts| {
         let is_begun = desk.put(texts.clone());

@@ -45,8 +45,9 @@ pub fn open(
     news: &UseStateSetter<Option<LinkNews>>,
     opening: Opening,
 ) {
-    let makes_room = state.is_edited && state.workspace != opening.workspace;
-    let had_text = makes_room && !state.workspace.is_blank();
+    let own = state.own();
+    let makes_room = own.is_edited && own.workspace != opening.workspace;
+    let had_text = makes_room && !own.workspace.is_blank();
     for action in opening.actions(state) {
         state.dispatch(action);
     }

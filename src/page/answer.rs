@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Page;
 use crate::components::{
-    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, answer_switch,
+    Diagram, PinChange, PolicyList, ReachMatrix, SplitterProps, Telling, Terminal, answer_switch,
     change_list, changes_bar, explanation_view, focus_sheet, splitter, view_switch,
 };
 use crate::state::{Action, AnswerPane, Pane, ResultView, Sizes};
@@ -32,19 +32,32 @@ impl Page {
                 { self.answer_pane() }
                 { self.diagram_splitter() }
                 <div class="app__pane app__explanation">
-                    { answer_switch(
-                        self.state.answer,
-                        self.report.intentions.as_deref(),
-                        &self.on(Action::AnswerChosen),
-                    ) }
+                    if self.state.course.study.is_none() {
+                        { answer_switch(
+                            self.state.answer,
+                            self.report.intentions.as_deref(),
+                            &self.on(Action::AnswerChosen),
+                        ) }
+                    }
                     { match self.state.answer {
                         AnswerPane::Explanation => {
                             explanation_view(telling.as_ref(), || self.deeds(), self.is_awaited())
                         }
                         AnswerPane::Intentions => self.intentions(),
+                        AnswerPane::Terminal => self.terminal(),
                     } }
                 </div>
             </div>
+        }
+    }
+
+    fn terminal(&self) -> Html {
+        html! {
+            <Terminal
+                console={Rc::clone(&self.state.console)}
+                bargain={self.bargain()}
+                on_event={&self.reports.on_console}
+            />
         }
     }
 
@@ -66,20 +79,25 @@ impl Page {
 
     fn answer_pane(&self) -> Html {
         let view = self.state.view;
+        let is_covered = self.state.course.is_covered();
         html! {
-            <div class="app__diagram">
+            <div class="app__diagram" data-covered={is_covered.then_some("")}>
                 { self.notice() }
+                if is_covered {
+                    { self.cover() }
+                }
                 if view == ResultView::Changes {
                     { self.changes() }
                 }
                 // Always there, since its width is being watched.
-                <div class="app__canvas" ref={self.pane.clone()} hidden={!view.has_diagram()}>
+                <div class="app__canvas" ref={self.pane.clone()} hidden={!view.has_diagram() || is_covered}>
                     if view.has_diagram() {
                         { self.diagram() }
                     }
                 </div>
                 { match view {
                     ResultView::Diagram | ResultView::Changes => html! {},
+                    _ if is_covered => html! {},
                     ResultView::Matrix => self.matrix(),
                     ResultView::Policies => self.policies(),
                 } }

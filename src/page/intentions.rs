@@ -36,6 +36,10 @@ impl Page {
 
     /// What can be done about the pair that is explained.
     pub(super) fn deeds(&self) -> Html {
+        // A lesson expects by itself, and helps in its own way.
+        if self.state.course.study.is_some() {
+            return html! {};
+        }
         let bargain = self.bargain();
         let is_own = |plea: &Plea| matches!(plea, Plea::Deny(_) | Plea::Allow(_));
         html! {

@@ -4,6 +4,7 @@
 mod answer;
 mod frame;
 mod intentions;
+mod lesson;
 mod notices;
 mod reports;
 mod work;
@@ -15,7 +16,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, pane_tabs, theme_button, top_bar,
+    ExamplesMenu, LinkNews, QuestionBar, ShareMenu, lessons_link, pane_tabs, theme_button, top_bar,
 };
 use crate::evaluation;
 use crate::hooks;
@@ -52,10 +53,21 @@ impl Page {
             return self.frame();
         }
         html! {
-            <div class="app" data-pane={self.state.pane.name()}>
+            <div
+                class="app"
+                data-pane={self.state.pane.name()}
+                data-lesson={self.state.course.is_open().then_some("")}
+            >
                 { self.top() }
-                { pane_tabs(self.state.pane, &self.on(Action::PaneChosen)) }
+                { pane_tabs(
+                    self.state.pane,
+                    self.state.course.is_open(),
+                    &self.on(Action::PaneChosen),
+                ) }
                 <main class="app__work">
+                    if self.state.course.is_open() {
+                        { self.lesson_pane() }
+                    }
                     { self.editor_pane() }
                     { self.editor_splitter() }
                     { self.result_pane() }
@@ -84,6 +96,7 @@ impl Page {
         top_bar(html! {
             <>
                 { self.examples() }
+                { lessons_link() }
                 { question }
                 { self.share() }
                 { theme_button(self.state.theme, &self.on(|()| Action::ThemeTurned)) }

@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::components::TabChange;
 use crate::examples::Example;
 use crate::state::{
-    Action, AppState, Caret, File, Focus, PlaceName, ResultView, ViewOptions, Workspace,
+    Action, AppState, Caret, ConsoleEvent, File, Focus, PlaceName, ResultView, ViewOptions,
+    Workspace,
 };
 
 /// What the components tell the state. Made once: a component that got the same
@@ -27,6 +28,7 @@ pub(crate) struct Reports {
     pub(super) on_clear: Callback<()>,
     pub(super) on_view: Callback<ViewOptions>,
     pub(super) on_matrix: Callback<()>,
+    pub(super) on_console: Callback<ConsoleEvent>,
 }
 
 impl Reports {
@@ -54,6 +56,7 @@ impl Reports {
             on_clear: on(dispatcher, |()| Action::FocusCleared),
             on_view: on(dispatcher, Action::Viewed),
             on_matrix: on(dispatcher, |()| Action::ViewChosen(ResultView::Matrix)),
+            on_console: on(dispatcher, Action::Console),
         }
     }
 }

@@ -53,6 +53,8 @@ impl Page {
         Desk {
             workspace: Rc::clone(&self.state.workspace),
             open: self.state.file,
+            is_given: self.state.course.is_given(self.state.file),
+            is_fixed: self.state.course.study.is_some(),
             read: Rc::clone(&self.report.workspace),
             annotations: Rc::clone(&self.annotations),
             report: Rc::clone(&self.told),

@@ -6,6 +6,7 @@
 //! same `Rc` as before, so that nothing is drawn again because of them.
 
 mod changes;
+mod console_reply;
 mod intentions;
 mod inventory;
 mod offers;
@@ -20,6 +21,7 @@ mod update;
 mod wish_outcome;
 
 pub use changes::{ChangeKind, ChangedLines, ChangesReport, LineChange, ListedChange};
+pub use console_reply::{ConsoleAnswer, ConsoleReply};
 pub use intentions::{CheckedLine, IntentionsReport, LineFault, LineOutcome};
 pub use inventory::{Inventory, ListedNamespace, ListedService, ListedWorkload};
 pub use offers::{Offer, OffersReport};

@@ -1,4 +1,5 @@
 use netpol_engine::edit::TextEdit;
+use netpol_engine::explain::Phrase;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
@@ -20,6 +21,8 @@ pub struct OffersReport {
 pub struct Offer {
     /// What it does, as a command.
     pub title: String,
+    /// What a hint says.
+    pub said: Phrase,
     /// The edits of the texts, from the last to the first.
     pub edits: Vec<TextEdit>,
     /// A text for a tab of its own.

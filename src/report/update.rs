@@ -3,8 +3,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChangesReport, FindingsReport, IntentionsReport, Inventory, OffersReport, PictureReport,
-    RosterReport, TableReport, TextReport, Told, WishOutcome,
+    ChangesReport, ConsoleReply, FindingsReport, IntentionsReport, Inventory, OffersReport,
+    PictureReport, RosterReport, TableReport, TextReport, Told, WishOutcome,
 };
 use crate::state::{Drawing, Focus, Workspace};
 
@@ -46,6 +46,8 @@ pub struct Report {
     pub outcome: Option<Rc<WishOutcome>>,
     /// The picture as a file, if that is wanted.
     pub poster: Option<Rc<String>>,
+    /// What became of the last question of the terminal.
+    pub console: Option<Rc<ConsoleReply>>,
 }
 
 /// What is new in a report; the other parts are as they were.
@@ -91,6 +93,8 @@ pub struct Later {
     pub outcome: Option<Rc<WishOutcome>>,
     /// See [`Report::poster`].
     pub poster: Change<Rc<String>>,
+    /// See [`Report::console`]; it is said once.
+    pub console: Option<Rc<ConsoleReply>>,
 }
 
 /// What is new of a part that may be missing.
@@ -137,6 +141,7 @@ impl Report {
             findings: None,
             outcome: None,
             poster: None,
+            console: None,
         };
         Some(report.and(update.later))
     }
@@ -172,6 +177,7 @@ impl Report {
             findings: later.findings.or(self.findings),
             outcome: later.outcome.or(self.outcome),
             poster: later.poster.after(self.poster.as_ref()),
+            console: later.console.or(self.console),
             ..self
         }
     }

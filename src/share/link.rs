@@ -61,7 +61,7 @@ fn state(value: &str) -> Result<PayloadV1, LinkError> {
 
 fn example(value: &str) -> Result<Example, LinkError> {
     let id = decoded(value.split('&').next().unwrap_or_default())?;
-    let found = Example::all().iter().find(|it| it.id == id);
+    let found = Example::find(&id);
     found.copied().ok_or(LinkError::NoSuchExample(id))
 }
 

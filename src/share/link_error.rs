@@ -24,6 +24,8 @@ pub enum LinkError {
     },
     /// An example that does not exist.
     NoSuchExample(String),
+    /// A lesson that does not exist.
+    NoSuchLesson(String),
 }
 
 impl fmt::Display for LinkError {
@@ -36,6 +38,7 @@ impl fmt::Display for LinkError {
                 f.write_str(&words::too_many_files(*files, *most))
             }
             Self::NoSuchExample(id) => f.write_str(&words::no_such_example(id)),
+            Self::NoSuchLesson(id) => f.write_str(&words::no_such_lesson(id)),
         }
     }
 }

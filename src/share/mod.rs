@@ -10,6 +10,7 @@
 //! is a [`LinkError`], which is a sentence.
 
 pub mod bundle;
+mod course_link;
 mod export;
 mod frame;
 mod length;
@@ -19,6 +20,7 @@ mod opening;
 mod pack;
 mod payload;
 
+pub use course_link::CourseLink;
 pub use export::{Export, on_disk};
 pub use frame::{FrameEditor, FrameFocus, FrameOptions};
 pub use length::LinkLength;

@@ -118,9 +118,10 @@ impl Opening {
     /// How `state` comes to be like that. What the user typed is set aside, unless
     /// it is the same.
     pub fn actions(self, state: &AppState) -> Vec<Action> {
+        let is_there = self.workspace == state.workspace && !state.course.is_open();
         let opened = match self.focus {
-            Some(focus) if self.workspace == state.workspace => Action::Focused(focus),
-            None if self.workspace == state.workspace => Action::FocusCleared,
+            Some(focus) if is_there => Action::Focused(focus),
+            None if is_there => Action::FocusCleared,
             focus => Action::Opened(self.workspace, focus),
         };
         let mut actions = vec![
@@ -165,7 +166,7 @@ pub fn payload_of(state: &AppState) -> PayloadV1 {
             .filter(|it| *it != ResultView::default())
             .map(view_name),
         left_out: state.left_out.iter().map(policy_key).collect(),
-        expectations: state.intended.to_string(),
+        expectations: state.expected().to_string(),
     }
 }
 

@@ -4,10 +4,10 @@ use netpol_engine::PolicyName;
 use netpol_engine::edit::Wish;
 
 use super::{
-    AnswerPane, Caret, File, Focus, Pane, PlaceName, Plea, ResultView, Sizes, ViewOptions,
-    Workspace,
+    AnswerPane, Caret, ConsoleEvent, File, Focus, LessonAction, Pane, PlaceName, Plea, ResultView,
+    Sizes, ViewOptions, Workspace,
 };
-use crate::report::{Offer, Place, WishOutcome};
+use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -60,6 +60,10 @@ pub enum Action {
     Accepted(Rc<Workspace>, Box<Offer>),
     /// The user takes back what was done last on their behalf.
     TookBack,
+    /// Something happened in the terminal.
+    Console(ConsoleEvent),
+    /// A question of the terminal is answered.
+    ConsoleReplied(Rc<ConsoleReply>),
     /// The user picked one end of a pair; the other comes next.
     Picked(PlaceName),
     /// The user wants to see the diagram otherwise.
@@ -84,4 +88,6 @@ pub enum Action {
     Resized(Sizes),
     /// The user pressed the theme button.
     ThemeTurned,
+    /// Something happened in the course.
+    Lesson(LessonAction),
 }

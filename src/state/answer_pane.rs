@@ -1,4 +1,4 @@
-use crate::words::{explanation, intentions};
+use crate::words::{explanation, intentions, terminal};
 
 /// What stands below the diagram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -8,17 +8,20 @@ pub enum AnswerPane {
     Explanation,
     /// What is expected of the policies.
     Intentions,
+    /// The simulated terminal.
+    Terminal,
 }
 
 impl AnswerPane {
-    /// Both, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Explanation, Self::Intentions];
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Explanation, Self::Intentions, Self::Terminal];
 
     /// What the switch says.
     pub fn title(self) -> &'static str {
         match self {
             Self::Explanation => explanation::TITLE,
             Self::Intentions => intentions::TITLE,
+            Self::Terminal => terminal::TITLE,
         }
     }
 }

@@ -1,15 +1,15 @@
 use std::rc::Rc;
 
 use netpol_engine::PolicyName;
-use netpol_engine::edit::{Wish, edited};
+use netpol_engine::edit::{TextEdit, Wish, edited};
 use yew::Reducible;
 
 use super::{
-    Action, AnswerPane, Caret, File, Focus, Mended, Pane, PlaceName, Plea, ResultView, Sizes,
-    Theme, ViewOptions, Workspace,
+    Action, AnswerPane, Caret, Console, Course, File, Focus, Mended, Pane, PlaceName, Plea,
+    ResultView, Sizes, Theme, ViewOptions, Workspace,
 };
-use crate::report::{Offer, Place, WishOutcome};
-use crate::words::{editor as words, intentions};
+use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
+use crate::words::{editor as words, intentions, lessons};
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
 /// is not here.
@@ -61,12 +61,16 @@ pub struct AppState {
     pub plea: Option<Plea>,
     /// What was done last on the user's behalf.
     pub mended: Option<Mended>,
+    /// The terminal.
+    pub console: Rc<Console>,
     /// What a narrow screen shows.
     pub pane: Pane,
     /// How the panes share the window.
     pub sizes: Sizes,
     /// The colours.
     pub theme: Theme,
+    /// The course, with the lesson that is open.
+    pub course: Rc<Course>,
 }
 
 impl AppState {
@@ -100,9 +104,11 @@ impl AppState {
             answer: AnswerPane::default(),
             plea: None,
             mended: None,
+            console: Rc::default(),
             pane: Pane::default(),
             sizes: Sizes::default(),
             theme: Theme::default(),
+            course: Rc::default(),
         }
     }
 
@@ -117,7 +123,7 @@ impl AppState {
     }
 
     /// Texts are held against these from now on.
-    fn pin(&mut self, baseline: Rc<Workspace>) {
+    pub(super) fn pin(&mut self, baseline: Rc<Workspace>) {
         if self.baseline != baseline {
             self.baseline = baseline;
             self.pins += 1;
@@ -140,12 +146,15 @@ impl AppState {
     }
 
     /// The texts became others by the user's doing.
-    fn change(&mut self, workspace: Workspace) {
+    pub(super) fn change(&mut self, workspace: Workspace) {
         self.workspace = Rc::new(workspace);
         self.is_edited = true;
         self.preview = None;
         self.pointed = None;
         self.plea = None;
+        if self.course.study.is_some() {
+            self.note_files();
+        }
     }
 
     /// The texts with what is expected of them: what is kept.
@@ -164,7 +173,7 @@ impl AppState {
     }
 
     /// Does what was offered, if the texts are still those that it was tried on.
-    fn accept(&mut self, read: &Rc<Workspace>, offer: Offer) {
+    pub(super) fn accept(&mut self, read: &Rc<Workspace>, offer: Offer) {
         if *read != self.workspace {
             return;
         }
@@ -175,17 +184,30 @@ impl AppState {
         if offer.edits.is_empty() && offer.added.is_none() {
             return;
         }
+        let added = offer.added.map(|it| File::new(intentions::PROPOSED, it));
+        self.mend(offer.title, &offer.edits, added);
+    }
+
+    /// Changes the texts in a way that can be taken back.
+    fn mend(&mut self, title: String, edits: &[TextEdit], added: Option<File>) {
         let before = Rc::clone(&self.workspace);
-        let sources = edited(&before.sources(), &offer.edits);
+        let sources = edited(&before.sources(), edits);
         let texts = sources.iter().map(|(_, it)| it);
         let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
-        let added = offer.added.map(|it| File::new(intentions::PROPOSED, it));
         self.change(Workspace::new(files.chain(added)));
         self.mended = Some(Mended {
-            title: offer.title,
+            title,
             before,
             after: Rc::clone(&self.workspace),
         });
+    }
+
+    /// Shows what became of a line, and changes the texts as it says.
+    fn answer_console(&mut self, reply: &ConsoleReply) {
+        let answered = Rc::make_mut(&mut self.console).take(reply);
+        if let Some(it) = answered.filter(|it| !it.output.edits.is_empty()) {
+            self.mend(it.line.trim().to_owned(), &it.output.edits, None);
+        }
     }
 
     fn take_back(&mut self) {
@@ -264,6 +286,9 @@ impl AppState {
             return;
         }
         match &outcome.edits {
+            Ok(edits) if self.touches_given(edits) => {
+                self.wish_fault = Some(lessons::GIVEN.to_owned());
+            }
             Ok(edits) => {
                 let sources = edited(&self.workspace.sources(), edits);
                 let texts = sources.iter().map(|(_, it)| it);
@@ -276,6 +301,10 @@ impl AppState {
 
     /// Brings the baseline back; what the user wrote is kept aside, never lost.
     fn go_back(&mut self) {
+        if self.course.study.is_some() {
+            self.restart();
+            return;
+        }
         let (focus, view) = (self.focus.clone(), self.view);
         let intended = Rc::clone(&self.intended);
         self.open(Rc::clone(&self.baseline), focus);
@@ -285,6 +314,9 @@ impl AppState {
 
     /// Opens other texts; what the user wrote is kept aside, never lost.
     fn open(&mut self, workspace: Rc<Workspace>, focus: Option<Focus>) {
+        if self.course.is_open() {
+            self.leave_lesson();
+        }
         let takes_back = self.set_aside.contains(&workspace);
         self.set_aside.retain(|it| *it != workspace);
         let kept = self.kept();
@@ -330,7 +362,7 @@ impl AppState {
     }
 
     /// Looks at a pair, or begins one; a glance in passing ends.
-    fn look_at(&mut self, focus: Option<Focus>, picked: Option<PlaceName>) {
+    pub(super) fn look_at(&mut self, focus: Option<Focus>, picked: Option<PlaceName>) {
         self.focus = focus;
         self.picked = picked;
         self.preview = None;
@@ -341,6 +373,9 @@ impl Reducible for AppState {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if self.is_refused(&action) {
+            return self;
+        }
         let mut next = (*self).clone();
         match action {
             Action::Edited(file, text) => next.edit(file, text),
@@ -357,6 +392,8 @@ impl Reducible for AppState {
             Action::AnswerChosen(answer) => next.answer = answer,
             Action::Pleaded(plea) => next.plea = plea,
             Action::Accepted(read, offer) => next.accept(&read, *offer),
+            Action::Console(event) => Rc::make_mut(&mut next.console).follow(event),
+            Action::ConsoleReplied(reply) => next.answer_console(&reply),
             Action::TookBack => next.take_back(),
             Action::Pinned => next.pin(Rc::clone(&next.workspace)),
             Action::BaselineChosen(baseline) => next.pin(baseline),
@@ -379,6 +416,7 @@ impl Reducible for AppState {
             Action::PaneChosen(pane) => next.pane = pane,
             Action::Resized(sizes) => next.sizes = sizes,
             Action::ThemeTurned => next.theme = next.theme.next(),
+            Action::Lesson(it) => next.attend(it),
         }
         // Yew skips the render when the same `Rc` comes back.
         if next == *self { self } else { Rc::new(next) }

@@ -1,6 +1,6 @@
-use crate::words::page as words;
+use crate::words::{lessons, page as words};
 
-/// What a narrow screen shows; a wide one shows all three.
+/// What a narrow screen shows; a wide one shows all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
     /// The texts.
@@ -10,10 +10,12 @@ pub enum Pane {
     Diagram,
     /// The explanation.
     Explain,
+    /// The lesson, while there is one.
+    Lesson,
 }
 
 impl Pane {
-    /// All, in the order of the tabs.
+    /// All that are always there, in the order of the tabs.
     pub const ALL: [Self; 3] = [Self::Editor, Self::Diagram, Self::Explain];
 
     /// What the tab says.
@@ -22,6 +24,7 @@ impl Pane {
             Self::Editor => words::EDITOR,
             Self::Diagram => words::DIAGRAM,
             Self::Explain => words::EXPLAIN,
+            Self::Lesson => lessons::LESSON,
         }
     }
 
@@ -31,6 +34,7 @@ impl Pane {
             Self::Editor => "editor",
             Self::Diagram => "diagram",
             Self::Explain => "explain",
+            Self::Lesson => "lesson",
         }
     }
 }

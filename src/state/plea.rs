@@ -22,4 +22,11 @@ pub enum Plea {
     Present,
     /// Expectations that each of these workloads reaches the next, and nobody else any.
     Tiers(Vec<String>),
+    /// What helps with a goal of a lesson, in three strengths.
+    Hint {
+        /// Which of the goals, from 0.
+        goal: usize,
+        /// The texts that may be changed for it, from 0.
+        editable: Vec<usize>,
+    },
 }

@@ -21,6 +21,11 @@ pub(crate) const THEME_LIGHT: &str = "Theme: light";
 pub(crate) const THEME_DARK: &str = "Theme: dark";
 
 pub(crate) const EXAMPLES: &str = "Examples";
+pub(crate) const FIND_EXAMPLE: &str = "Find an example";
+/// How many were found.
+pub(crate) fn examples(count: usize) -> String {
+    super::number::counted(count, "example")
+}
 /// Over a text of the user's that was set aside.
 pub(crate) const YOUR_TEXT: &str = "Your text";
 

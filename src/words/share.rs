@@ -106,3 +106,6 @@ pub(crate) fn too_many_files(files: usize, most: usize) -> String {
 pub(crate) fn no_such_example(id: &str) -> String {
     ["there is no example `", id, "`"].concat()
 }
+pub(crate) fn no_such_lesson(id: &str) -> String {
+    ["there is no lesson `", id, "`"].concat()
+}

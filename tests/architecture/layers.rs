@@ -19,6 +19,10 @@ const CRATES: &[Layers] = &[
         under: "crates/export/src/",
         modules: EXPORT,
     },
+    Layers {
+        under: "crates/shell/src/",
+        modules: SHELL,
+    },
 ];
 
 const ENGINE: &[&[&str]] = &[
@@ -40,6 +44,27 @@ const EXPORT: &[&[&str]] = &[
     &["wire"],
     &["list"],
     &["comparison", "room"],
+];
+
+const SHELL: &[&[&str]] = &[
+    &[
+        "flag", "history", "output", "resource", "session", "table", "value",
+    ],
+    &["fault", "identity", "selector_words"],
+    &[
+        "arguments",
+        "change",
+        "files",
+        "item",
+        "label_query",
+        "words",
+    ],
+    &["named", "pod_state"],
+    &["cells", "yaml"],
+    &["get", "help", "open"],
+    &["apply", "delete", "describe", "exec", "label"],
+    &["completion", "kubectl"],
+    &["run"],
 ];
 
 /// Every module that a file with layers imports and may not.

@@ -12,7 +12,7 @@ const OWN_WORDS: &str = "const WORDS = {";
 /// Attributes that are read out or shown, as they are written before a text.
 const SPOKEN: &[&str] = &["aria-label=", "placeholder=", "title=", "alt=", "label="];
 /// Names of keys, which look like words.
-const KEYS: &[&str] = &["Delete", "End", "Enter", "Escape", "Home"];
+const KEYS: &[&str] = &["Delete", "End", "Enter", "Escape", "Home", "Tab"];
 /// What the page and its service worker say to each other.
 const MESSAGES: &[&str] = &["take over", "which version"];
 

@@ -32,6 +32,18 @@ const VIEWS = {
     await page.getByRole("button", { name: /^What would fix it/ }).click();
     await expect(page.getByRole("region", { name: "What can be done" })).toBeVisible();
   },
+  terminal: async (page) => {
+    await page.getByRole("group", { name: "Below the diagram" }).getByRole("button", { name: "Terminal" }).click();
+    const line = page.getByRole("textbox", { name: "Command" });
+    for (const command of ["kubectl get pods,svc -A --show-labels", "kubectl exec -n staging deploy/frontend -- curl api-svc"]) {
+      await line.fill(command);
+      await line.press("Enter");
+    }
+    await expect(page.getByRole("log")).toContainText("exit code 6");
+    await line.fill("kubectl get -n ");
+    await line.press("Tab");
+    await expect(page.getByRole("group", { name: "Completions" })).toBeVisible();
+  },
   matrix: async (page) => {
     await pane(page, "Diagram");
     await show(page, "Matrix");

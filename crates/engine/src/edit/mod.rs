@@ -24,7 +24,7 @@ pub use text_edit::{TextEdit, edited};
 pub use wish::{EditFault, Holder, Wish};
 
 use self::writer::Writer;
-pub(crate) use self::writer::template_path;
+pub use self::writer::template_path;
 use crate::analysis::analyze;
 use crate::options::Options;
 use crate::text::Sources;

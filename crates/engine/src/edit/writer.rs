@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Where the template of a workload's pods stands (SEMANTICS.md W-5).
-pub(crate) fn template_path(kind: WorkloadKind) -> FieldPath {
+pub fn template_path(kind: WorkloadKind) -> FieldPath {
     let spec = || FieldPath::root().field("spec");
     match kind {
         WorkloadKind::Pod => FieldPath::root(),

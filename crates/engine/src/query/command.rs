@@ -16,6 +16,30 @@ pub struct Command {
     pub port: PortQuestion,
 }
 
+/// A program that connects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// `curl`.
+    Curl,
+    /// `wget`.
+    Wget,
+    /// `nc`, also by its longer names.
+    Netcat,
+    /// `telnet`.
+    Telnet,
+}
+
+/// A program with what it is told to connect to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Which program.
+    pub program: Program,
+    /// Who is to be reached, as an endpoint is written.
+    pub destination: String,
+    /// On which port.
+    pub port: PortQuestion,
+}
+
 /// Why a command asks nothing that policies could answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CommandFault {
@@ -59,14 +83,15 @@ impl Command {
         let (first, rest) = words.split_first()?;
         match *first {
             "kubectl" | "k" | "oc" => exec(rest),
-            _ => connect(&words).map(|found| {
-                let (destination, port) = found?;
-                Ok(Self {
-                    source: None,
-                    destination,
-                    port,
-                })
-            }),
+            _ => Call::read(&words).map(|found| Ok(Self::from(None, found?))),
+        }
+    }
+
+    fn from(source: Option<String>, call: Call) -> Self {
+        Self {
+            source,
+            destination: call.destination,
+            port: call.port,
         }
     }
 }
@@ -98,12 +123,8 @@ fn exec(words: &[&str]) -> Option<Result<Command, CommandFault>> {
         .and_then(|it| words.get(it + 1..))
         .unwrap_or_default();
     let source = object.map(|it| format!("{}/{it}", namespace.unwrap_or("default")));
-    Some(match connect(run) {
-        Some(found) => found.map(|(destination, port)| Command {
-            source,
-            destination,
-            port,
-        }),
+    Some(match Call::read(run) {
+        Some(found) => found.map(|it| Command::from(source, it)),
         None => Err(CommandFault::NothingToRun),
     })
 }
@@ -116,27 +137,39 @@ fn takes_value(word: &str) -> bool {
     )
 }
 
-/// What a program connects to; `None` for a program that is not known.
-fn connect(words: &[&str]) -> Option<Result<(String, PortQuestion), CommandFault>> {
-    let (program, rest) = words.split_first()?;
-    let program = program.rsplit('/').next()?;
-    Some(match program {
-        // A shell runs what it is given in quotes.
-        "sh" | "bash" | "ash" => return connect(rest.split_first()?.1),
-        "timeout" => return connect(rest.get(1..)?),
-        "curl" | "wget" => of_url(&arguments(
-            rest,
-            &["-o", "-O", "-m", "-X", "-H", "-d", "-T", "-t", "-w"],
-        )),
-        "nc" | "ncat" | "netcat" => {
-            let is_udp = rest.iter().any(|it| is_short_flag(it, 'u'));
-            of_pair(&arguments(rest, &["-w", "-p", "-s", "-i"]), is_udp)
-        }
-        "telnet" => of_pair(&arguments(rest, &["-l"]), false),
-        "ping" | "ping6" | "traceroute" => Err(CommandFault::Ping),
-        _ => return None,
-    })
+impl Call {
+    /// Reads a program with its arguments; `None` for one that is not known.
+    ///
+    /// # Errors
+    ///
+    /// A call that asks nothing policies could answer.
+    pub fn read(words: &[&str]) -> Option<Result<Self, CommandFault>> {
+        let (program, rest) = words.split_first()?;
+        let (program, found) = match program.rsplit('/').next()? {
+            // A shell runs what it is given in quotes.
+            "sh" | "bash" | "ash" => return Self::read(rest.split_first()?.1),
+            "timeout" => return Self::read(rest.get(1..)?),
+            "curl" => (Program::Curl, of_url(&arguments(rest, URL_FLAGS))),
+            "wget" => (Program::Wget, of_url(&arguments(rest, URL_FLAGS))),
+            "nc" | "ncat" | "netcat" => {
+                let is_udp = rest.iter().any(|it| is_short_flag(it, 'u'));
+                let arguments = arguments(rest, &["-w", "-p", "-s", "-i"]);
+                (Program::Netcat, of_pair(&arguments, is_udp))
+            }
+            "telnet" => (Program::Telnet, of_pair(&arguments(rest, &["-l"]), false)),
+            "ping" | "ping6" | "traceroute" => return Some(Err(CommandFault::Ping)),
+            _ => return None,
+        };
+        Some(found.map(|(destination, port)| Self {
+            program,
+            destination,
+            port,
+        }))
+    }
 }
+
+/// The flags of `curl` and `wget` that are followed by a value.
+const URL_FLAGS: &[&str] = &["-o", "-O", "-m", "-X", "-H", "-d", "-T", "-t", "-w"];
 
 fn is_short_flag(word: &str, letter: char) -> bool {
     word.starts_with('-') && !word.starts_with("--") && word.contains(letter)

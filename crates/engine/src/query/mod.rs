@@ -27,7 +27,7 @@ pub use answer::{Answer, Pair};
 pub use ask::ask;
 pub(crate) use ask::compare;
 pub use block::{common, listed};
-pub use command::{Command, CommandFault};
+pub use command::{Call, Command, CommandFault, Program};
 pub use fault::{NameFault, PortFault, QueryFault};
 pub use kind::Kind;
 pub use member::{Member, pods_of, workload_name};

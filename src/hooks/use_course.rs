@@ -1,0 +1,192 @@
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::browser::{self, Storage};
+use crate::components::LinkNews;
+use crate::lessons::Lesson;
+use crate::report::{IntentionsReport, Report};
+use crate::share::CourseLink;
+use crate::state::{Action, AppState, Course, LessonAction, Record};
+
+/// How long news of a lesson may wait until it is written, in milliseconds.
+const WRITE_AFTER: u32 = 400;
+
+/// The course, which survives a reload: opens the lesson that the address asks for, now and
+/// whenever it asks for another, and keeps the address in step with what is open.
+#[hook]
+pub fn use_course(
+    state: &UseReducerHandle<AppState>,
+    news: &UseStateHandle<Option<LinkNews>>,
+    is_whole: bool,
+) {
+    use_kept_records(state);
+    let latest = use_mut_ref(|| state.clone());
+    latest.replace(state.clone());
+    {
+        let news = news.setter();
+        use_effect_with((), move |()| {
+            let listener = browser::watch_fragment(move || {
+                let state = latest.borrow().clone();
+                heed(&state, &news);
+            });
+            move || drop(listener)
+        });
+    }
+    {
+        let state = state.clone();
+        let is_known = state.course.is_known;
+        use_effect_with((is_whole, is_known), move |(is_whole, is_known)| {
+            if *is_whole && !is_known {
+                state.dispatch(Action::Lesson(LessonAction::Known(known())));
+            }
+        });
+    }
+    use_effect_with(link_of(&state.course), |link| {
+        let asked = browser::fragment();
+        match link {
+            Some(link) => browser::replace_fragment(&link.fragment()),
+            None if CourseLink::is_one(&asked) => browser::forget_fragment(),
+            None => {}
+        }
+    });
+}
+
+/// Tells the state when every goal of a lesson holds.
+#[hook]
+pub fn use_met_goals(state: &UseReducerHandle<AppState>, report: Option<&Rc<Report>>) {
+    let report = report.filter(|it| it.workspace == state.workspace);
+    let told = report.and_then(|it| it.intentions.as_deref());
+    let study = state.course.study.as_ref();
+    let met = study.filter(|it| told.is_some_and(|told| are_met(it.lesson, told)));
+    let dispatcher = state.dispatcher();
+    use_effect_with(met.map(|it| it.lesson.id), move |met| {
+        if met.is_some() {
+            dispatcher.dispatch(Action::Lesson(LessonAction::Met));
+        }
+    });
+}
+
+/// Whether a report is about the goals of this lesson, and all hold.
+fn are_met(lesson: &Lesson, told: &IntentionsReport) -> bool {
+    let all = lesson.goals.len();
+    told.faults.is_empty() && told.lines.len() == all && told.held() == all
+}
+
+/// The state in which a page begins whose address asks for something of the course.
+pub fn course_begun(state: AppState) -> AppState {
+    let Ok(Some(link)) = CourseLink::read(&browser::fragment()) else {
+        return state;
+    };
+    let actions = [LessonAction::Known(known()), opening(link)].map(Action::Lesson);
+    let state = actions.into_iter().fold(Rc::new(state), AppState::reduce);
+    Rc::unwrap_or_clone(state)
+}
+
+/// Does what the address asks for, which just became another.
+fn heed(state: &UseReducerHandle<AppState>, news: &UseStateSetter<Option<LinkNews>>) {
+    let fragment = browser::fragment();
+    match CourseLink::read(&fragment) {
+        Ok(Some(link)) => {
+            if !state.course.is_known {
+                state.dispatch(Action::Lesson(LessonAction::Known(known())));
+            }
+            state.dispatch(Action::Lesson(opening(link)));
+        }
+        Ok(None) if fragment.len() < 2 && state.course.is_open() => {
+            state.dispatch(Action::Lesson(LessonAction::Left));
+        }
+        Ok(None) => {}
+        Err(error) => news.set(Some(LinkNews::LinkRefused(error))),
+    }
+}
+
+fn opening(link: CourseLink) -> LessonAction {
+    match link {
+        CourseLink::All => LessonAction::Listed,
+        CourseLink::One(lesson) => LessonAction::Opened(lesson),
+    }
+}
+
+fn link_of(course: &Course) -> Option<CourseLink> {
+    let one = course.study.as_ref().map(|it| CourseLink::One(it.lesson));
+    if course.is_listed {
+        Some(CourseLink::All)
+    } else {
+        one
+    }
+}
+
+/// How far the user was at the last visit. What cannot be read is no record.
+fn known() -> BTreeMap<String, Record> {
+    let storage = Storage::open();
+    let record = |lesson: &Lesson| {
+        let kept = storage.load(&name(lesson.id))?;
+        let record = serde_json::from_str(&kept).ok()?;
+        Some((lesson.id.to_owned(), record))
+    };
+    Lesson::all().iter().filter_map(record).collect()
+}
+
+/// The name under which the record of a lesson is kept.
+fn name(id: &str) -> String {
+    ["lesson.", id].concat()
+}
+
+/// Keeps the records: a moment after they changed, and at the latest when the page is left.
+#[hook]
+fn use_kept_records(state: &AppState) {
+    let shelf = use_memo((), |()| Shelf::default());
+    {
+        let shelf = Rc::clone(&shelf);
+        use_effect_with((), move |()| {
+            let listeners = browser::before_departure(move || shelf.clear());
+            move || drop(listeners)
+        });
+    }
+    use_effect_with(Rc::clone(&state.course), move |course| {
+        if !course.is_known {
+            return;
+        }
+        shelf.waiting.replace(Some(Rc::clone(course)));
+        let is_due = shelf.timer.borrow().is_some();
+        if !is_due {
+            let later = Rc::clone(&shelf);
+            let timer = Timeout::new(WRITE_AFTER, move || later.clear());
+            shelf.timer.replace(Some(timer));
+        }
+    });
+}
+
+/// Records on their way into the storage.
+#[derive(Default)]
+struct Shelf {
+    waiting: RefCell<Option<Rc<Course>>>,
+    /// What the storage holds, as far as this page knows.
+    written: RefCell<Option<Rc<Course>>>,
+    timer: RefCell<Option<Timeout>>,
+}
+
+impl Shelf {
+    /// Writes what waits, as far as it is new.
+    fn clear(&self) {
+        self.timer.replace(None);
+        let Some(course) = self.waiting.take() else {
+            return;
+        };
+        let storage = Storage::open();
+        let before = self.written.take();
+        for (id, record) in &course.records {
+            let old = before.as_ref().and_then(|it| it.records.get(id));
+            if old != Some(record)
+                && let Ok(text) = serde_json::to_string(record)
+            {
+                storage.save(&name(id), &text);
+            }
+        }
+        self.written.replace(Some(course));
+    }
+}
