@@ -47,6 +47,7 @@ spec: {containers: [{name: db, image: db, ports: [{containerPort: 5432}]}]}
 
 /** What a snippet says of the choices, in this order. */
 const OPTIONS = ["view", "editor", "focus", "controls", "theme", "height", "load"];
+const FENCE = "```";
 /** How long somebody must have stopped typing, in milliseconds. */
 const QUIET = 500;
 
@@ -121,7 +122,8 @@ function write() {
 function markdown({ options, expect, text }) {
   const said = options.map(([name, value]) => `${name}=${value.replace(/\s+/g, "")}`).join(" ");
   const remarks = [said && `# netpol: ${said}`, ...expect.map((it) => `# expect: ${it}`)].filter(Boolean);
-  return ["```netpol", ...remarks, text, "```", ""].join("\n");
+  const lines = [...remarks, text].join("\n");
+  return `${FENCE}netpol\n${lines}\n${FENCE}\n`;
 }
 
 function element({ options, expect, text, files }) {

@@ -12,6 +12,8 @@ use crate::{
 /// Measures the page, if there is a script that does: keys, and large clusters.
 const LATENCY: &str = "benches/latency.js";
 const LARGE: &str = "benches/large.js";
+/// Measures embeds in somebody else's page.
+const EMBED: &str = "benches/embed.js";
 
 /// Runs the benchmarks, then the script in the browser on the built site.
 pub(crate) fn run(workshop: &mut Workshop) -> Outcome {
@@ -32,5 +34,6 @@ pub(crate) fn run(workshop: &mut Workshop) -> Outcome {
     site::build(workshop)?;
     workshop.provide(&[Need::Packages, Need::Browser])?;
     process::run(workshop.equip(Command::new("node")).arg(LATENCY))?;
-    process::run(workshop.equip(Command::new("node")).arg(LARGE))
+    process::run(workshop.equip(Command::new("node")).arg(LARGE))?;
+    process::run(workshop.equip(Command::new("node")).arg(EMBED))
 }

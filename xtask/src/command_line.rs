@@ -231,7 +231,7 @@ mod tests {
         check(
             "test everything",
             Err(
-                "there is no stage `everything`, only format, lint, native, docs, scripts, agreement, package, wasm, build, size, e2e",
+                "there is no stage `everything`, only format, lint, native, docs, scripts, agreement, package, wasm, build, size, e2e, hosts",
             ),
         );
     }
