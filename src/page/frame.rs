@@ -109,10 +109,12 @@ impl Page {
     }
 
     /// Where the playground shows all this. What is too large for a link is opened as the
-    /// frame was.
+    /// frame was, and so is everything before all of the program is here: the diagram does
+    /// not wait for what writes links.
     fn address(&self) -> String {
-        let link = share::write(&payload_of(&self.state));
-        browser::page_with(&link.unwrap_or_else(|_| {
+        let payload = browser::is_whole().then(|| payload_of(&self.state));
+        let link = payload.and_then(|it| share::write(&it).ok());
+        browser::page_with(&link.unwrap_or_else(|| {
             let fragment = browser::fragment();
             fragment.trim_start_matches('#').to_owned()
         }))
