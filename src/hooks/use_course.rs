@@ -82,9 +82,8 @@ fn are_met(lesson: &Lesson, told: &IntentionsReport) -> bool {
 
 /// The state in which a page begins whose address asks for something of the course.
 pub fn course_begun(state: AppState) -> AppState {
-    let link = match CourseLink::read(&browser::fragment()) {
-        Ok(Some(link)) => link,
-        Ok(None) | Err(_) => return state,
+    let Ok(Some(link)) = CourseLink::read(&browser::fragment()) else {
+        return state;
     };
     let actions = [LessonAction::Known(known()), opening(link)].map(Action::Lesson);
     let state = actions.into_iter().fold(Rc::new(state), AppState::reduce);
