@@ -176,7 +176,7 @@ fn a_lesson_brings_its_texts_and_its_goals() {
 #[test]
 fn leaving_brings_back_what_was_there() {
     let before = at_work();
-    let lessons = Lesson::all().iter().map(|it| LessonAction::Opened(it));
+    let lessons = Lesson::all().iter().map(LessonAction::Opened);
     let state = after(Rc::clone(&before), lessons);
     assert_eq!(state.own().workspace, before.workspace);
     assert_eq!(state.own().kept(), before.kept());
