@@ -7,15 +7,18 @@ use netpol_engine::Severity;
 use netpol_engine::layout::{Folding, View};
 use netpol_playground::components::{
     Diagram, DiagramProps, EditorTabs, EditorTabsProps, LinkNews, MarkKind, badge, code_blocks,
-    code_line, link_notice, mark, notice, pane_tabs, share_link, theme_button,
+    code_line, lesson_list, lesson_question, link_notice, mark, notice, pane_tabs, share_link,
+    theme_button,
 };
 use netpol_playground::evaluation::Reading;
 use netpol_playground::examples::Example;
+use netpol_playground::lessons::Lesson;
 use netpol_playground::share::LinkError;
 use netpol_playground::state::{
-    Annotations, Easel, Join, LineNote, LineTone, Pane, RangeMark, Theme, ViewOptions, Workspace,
+    Action, Annotations, AppState, Easel, Join, LessonAction, LineNote, LineTone, Pane, RangeMark,
+    Theme, ViewOptions, Workspace,
 };
-use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, component};
+use yew::{BaseComponent, Callback, Html, LocalServerRenderer, Properties, Reducible, component};
 
 /// Renders a component and compares; a line of its own for each element, so that
 /// a difference can be read.
@@ -340,4 +343,55 @@ async fn what_made_room_can_be_had_back() {
             </div>"#]],
     )
     .await;
+}
+
+/// A page that reads this lesson.
+fn course(id: &str, acts: impl IntoIterator<Item = LessonAction>) -> Rc<AppState> {
+    let opened = Lesson::find(id).map(|it| LessonAction::Opened(it.1));
+    let acts = opened.into_iter().chain(acts).map(Action::Lesson);
+    let state = AppState::new(Workspace::of("", ""), None);
+    acts.fold(Rc::new(state), AppState::reduce)
+}
+
+async fn html_of(html: Html) -> String {
+    let renderer = LocalServerRenderer::<Drawn>::with_props(DrawnProps { html });
+    renderer.hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_list_of_lessons_says_how_far_one_is() {
+    let state = course("03-labels", [LessonAction::Met]);
+    let html = html_of(lesson_list(&state.course, &Callback::noop())).await;
+    for part in [
+        "1 of 12 done",
+        "href=\"#lesson=12-leaky-policies\"",
+        "aria-current=\"true\"",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert_eq!(html.matches("data-state=\"met\"").count(), 1);
+    assert_eq!(html.matches("<li>").count(), Lesson::all().len());
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_question_keeps_its_answer_until_one_is_chosen() {
+    let asked = |chosen: Option<bool>| {
+        let lesson = Lesson::find("03-labels").map(|it| it.1);
+        let step = lesson.and_then(|it| it.steps.first());
+        let asked = step.and_then(|it| it.predict.as_ref());
+        let both = lesson.zip(asked);
+        both.map(|(lesson, asked)| lesson_question(asked, chosen, lesson, &Callback::noop()))
+    };
+    let html = html_of(asked(None).into_iter().collect()).await;
+    assert!(!html.contains("is in no list"), "{html}");
+    assert_eq!(html.matches("aria-pressed=\"false\"").count(), 2);
+    let html = html_of(asked(Some(false)).into_iter().collect()).await;
+    for part in [
+        "Not this time",
+        "It is allowed.",
+        "is in no list",
+        "data-right=\"false\"",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
 }
