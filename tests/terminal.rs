@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use netpol_playground::components::{Bargain, Terminal, TerminalProps};
 use netpol_playground::evaluation::{Evaluator, Look, Task};
+use netpol_playground::lessons::Lesson;
 use netpol_playground::report::ConsoleReply;
 use netpol_playground::state::{
-    Action, AnswerPane, AppState, ConsoleEvent, ResultView, ViewOptions, Workspace,
+    Action, AnswerPane, AppState, ConsoleEvent, LessonAction, ResultView, ViewOptions, Workspace,
 };
 use yew::{Callback, LocalServerRenderer, Reducible};
 
@@ -99,6 +100,23 @@ fn an_edit_changes_the_text_and_can_be_taken_back() {
     let title = state.mended.as_ref().map(|it| it.title.as_str());
     assert_eq!(title, Some("kubectl label ns shop env=qa"));
     assert_eq!(state.reduce(Action::TookBack).workspace.text(1), SHOP);
+}
+
+#[test]
+fn what_a_lesson_gives_stays_as_it_is() {
+    let opened = Lesson::find("01-nothing-isolates").map(|it| LessonAction::Opened(it.1));
+    let opened = opened.map(|it| fresh().reduce(Action::Lesson(it)));
+    let Some(lesson) = opened else {
+        panic!("there is such a lesson");
+    };
+    let before = Rc::clone(&lesson.workspace);
+    let state = entered(lesson, "kubectl -n shop label deploy web tier=front");
+    assert_eq!(state.workspace, before);
+    let [it] = state.console.log.as_slice() else {
+        panic!("one answer, not {:?}", state.console.log);
+    };
+    assert_eq!((it.output.status, it.output.lines.len()), (1, 1));
+    assert!(it.output.lines[0].text.contains("given"), "{:?}", it.output);
 }
 
 #[test]

@@ -26,8 +26,6 @@ const WINDOWS = [
   [2560, 1440],
 ].map(([width, height]) => ({ width, height }));
 const SCHEMES = ["light", "dark"];
-/** What somebody waits for in a frame of another page: the diagram, with the text or alone. */
-const FRAMES = ["?embed=1#example=leaky-before", "?embed=1&view=graph#example=leaky-before"];
 /** On a slow machine answers come late, and what happens meanwhile is not the same. */
 const SLOWNESS = [4, 10];
 /** Long enough for what the page puts off: it keeps texts 0.4 s after they changed. */
@@ -49,9 +47,6 @@ try {
   }
   for (const viewport of WINDOWS) {
     for (const slowness of SLOWNESS) for (const mark of await slowVisit({ viewport }, slowness)) marks.add(mark);
-  }
-  for (const address of FRAMES) {
-    for (const width of [360, 720]) for (const mark of await frameVisit(address, { viewport: { width, height: 600 } })) marks.add(mark);
   }
   const meanings = JSON.parse(readFileSync(join(site, "marks.json"), "utf8"));
   const functions = meanings
@@ -125,17 +120,6 @@ async function slowVisit(options, slowness) {
     }
   }
   await page.waitForTimeout(CALM);
-  const marks = await marksOf(page);
-  await context.close();
-  return marks;
-}
-
-/** Looks at a diagram as it is embedded. Its answer comes behind it, as in the page. */
-async function frameVisit(address, options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(server.url + address);
-  await page.locator(".frame .diagram-wire").first().waitFor({ state: "attached" });
   const marks = await marksOf(page);
   await context.close();
   return marks;

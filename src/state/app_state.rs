@@ -2,13 +2,14 @@ use std::rc::Rc;
 
 use netpol_engine::PolicyName;
 use netpol_engine::edit::{TextEdit, Wish, edited};
+use netpol_shell::Output;
 use yew::Reducible;
 
 use super::{
     Action, AnswerPane, Caret, Console, Course, File, Focus, Mended, Pane, PlaceName, Plea,
     ResultView, Sizes, Theme, ViewOptions, Workspace,
 };
-use crate::report::{ConsoleReply, Offer, Place, WishOutcome};
+use crate::report::{ConsoleAnswer, ConsoleReply, Offer, Place, WishOutcome};
 use crate::words::{editor as words, intentions, lessons};
 
 /// Everything the user decided. What follows from it (the analysis, the drawing)
@@ -204,6 +205,14 @@ impl AppState {
 
     /// Shows what became of a line, and changes the texts as it says.
     fn answer_console(&mut self, reply: &ConsoleReply) {
+        let refused = match &reply.answer {
+            ConsoleAnswer::Ran(it) if self.touches_given(&it.edits) => Some(ConsoleReply {
+                number: reply.number,
+                answer: ConsoleAnswer::Ran(Output::refused(lessons::GIVEN)),
+            }),
+            _ => None,
+        };
+        let reply = refused.as_ref().unwrap_or(reply);
         let answered = Rc::make_mut(&mut self.console).take(reply);
         if let Some(it) = answered.filter(|it| !it.output.edits.is_empty()) {
             self.mend(it.line.trim().to_owned(), &it.output.edits, None);

@@ -61,6 +61,16 @@ impl Output {
         }));
     }
 
+    /// What is said of a command whose changes are not wanted where it was entered.
+    pub fn refused(why: &str) -> Self {
+        let mut output = Self {
+            status: 1,
+            ..Self::default()
+        };
+        output.note(why);
+        output
+    }
+
     /// What a command prints and nothing else.
     pub(crate) fn of(text: &str) -> Self {
         let mut output = Self::default();
