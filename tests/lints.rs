@@ -72,7 +72,7 @@ fn single_pods(analysis: &Analysis) -> Vec<(WorkloadId, WorkloadId)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     /// Without an entry that is called redundant, nothing changes.
     #[test]

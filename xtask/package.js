@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { answerTypes } from "./answer_types.js";
 
 const PACKAGE = "target/package";
 /** What the compiler uses by itself, and Node.js 20 and every browser of its time knows. */
@@ -45,6 +46,10 @@ await build({
   banner: { js: 'const here = require("node:url").pathToFileURL(__filename).href;' },
 });
 
-copyFileSync(`${PACKAGE}/index.d.ts`, `${PACKAGE}/index.d.cts`);
-copyFileSync("crates/export/schema/netpol.v1.json", `${PACKAGE}/netpol.v1.json`);
+const schema = readFileSync("crates/export/schema/netpol.v1.json", "utf8");
+writeFileSync(`${PACKAGE}/netpol.v1.json`, schema);
+const requests = readFileSync(`${PACKAGE}/requests.d.ts`, "utf8");
+rmSync(`${PACKAGE}/requests.d.ts`);
+const types = `${requests}\n${await answerTypes(JSON.parse(schema))}`;
+for (const name of ["index.d.ts", "index.d.cts"]) writeFileSync(`${PACKAGE}/${name}`, types);
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(licence, `${PACKAGE}/${licence}`);

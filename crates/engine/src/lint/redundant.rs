@@ -55,7 +55,7 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
 fn is_proven(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> bool {
     let without = rule.policy.without_entry(rule.direction, rule.index, peer);
     let twin = without.and_then(|it| twin(ward, rule.id, it));
-    twin.is_some_and(|it| it.changes.is_empty())
+    twin.is_some_and(|it| it.is_alike())
 }
 
 fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Diagnostic> {
@@ -92,7 +92,7 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
         }
         let mut gone = policy.clone();
         (gone.ingress.isolates, gone.egress.isolates) = (None, None);
-        if twin(ward, id, gone).is_some_and(|it| it.changes.is_empty()) {
+        if twin(ward, id, gone).is_some_and(|it| it.is_alike()) {
             let message = "others isolate the same pods and permit the same: without this policy \
                            nothing changes here";
             let place = (id, FieldPath::root().field("metadata").field("name"));
