@@ -307,18 +307,13 @@ test("nobody else can speak for a frame or to it", async ({ page, host }) => {
   await expect(page.frameLocator("#one iframe").locator(":root")).toHaveAttribute("data-theme", "light");
 });
 
-test("an embed keeps nothing, shows no draft and stays for one visit", async ({ page, site, faults }) => {
-  // A file without a script, since the playground itself keeps what it shows.
-  await page.goto("./manifest.webmanifest");
-  // It has no icon.
-  faults.length = 0;
-  await page.evaluate(() => {
-    localStorage.setItem("npp:v1:draft.count", "1");
-    localStorage.setItem("npp:v1:draft.0.name", "mine.yaml");
-    localStorage.setItem("npp:v1:draft.0.text", "# mine");
-  });
-  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
-  const before = await kept();
+test("an embed keeps nothing, shows no draft and stays for one visit", async ({ page, site }) => {
+  const draft = {
+    "npp:v1:draft.count": "1",
+    "npp:v1:draft.0.name": "mine.yaml",
+    "npp:v1:draft.0.text": "# mine",
+  };
+  await page.addInitScript((it) => Object.assign(localStorage, it), draft);
   await page.goto(`${site}?embed=1&editor=rw#example=leaky-before`);
   await expect(page.locator(".diagram-node")).toHaveCount(6);
   await expect(page.getByText("mine.yaml")).toHaveCount(0);
@@ -326,7 +321,7 @@ test("an embed keeps nothing, shows no draft and stays for one visit", async ({ 
   await text.press("Control+Home");
   await page.keyboard.type("# typed\n");
   await page.waitForTimeout(1000);
-  expect(await kept()).toBe(before);
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual(draft);
   expect(await page.evaluate(async () => (await navigator.serviceWorker?.getRegistrations())?.length ?? 0)).toBe(0);
 });
 
