@@ -28,7 +28,8 @@ pub(crate) const NOT_SAVED: &str = "This browser did not let the page save a fil
 pub(crate) const COPIED: &str = "Copied.";
 pub(crate) const NOT_COPIED: &str =
     "The clipboard is closed to this page. Copy the link above, or download.";
-pub(crate) const NO_DIAGRAM: &str = "There is no diagram to take a picture of.";
+pub(crate) const NO_DIAGRAM: &str =
+    "There is no picture: it is still being drawn, or there is too much to draw.";
 pub(crate) const NO_PICTURE_COPIED: &str =
     "This browser does not copy pictures. Download it instead.";
 
