@@ -7,7 +7,7 @@ use std::rc::Rc;
 use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::report::{ChangeKind, ChangesReport};
 use netpol_playground::share::{Opening, payload_of};
-use netpol_playground::state::{Action, AppState, ResultView, ViewOptions, Workspace};
+use netpol_playground::state::{Action, AppState, ResultView, Workspace};
 use yew::Reducible;
 
 const PODS: &str = "\
@@ -36,21 +36,10 @@ fn changes(before: &str, after: &str, view: ResultView) -> Rc<ChangesReport> {
         workspace: Some(after),
         baseline: Some((3, before)),
         look: Look {
-            focus: None,
             view,
-            left_out: Vec::new(),
-            options: ViewOptions::default(),
             width: 900,
-            wants_partial: false,
-            wants_answer: false,
-            wants_inventory: false,
             compared: Some(3),
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     };
     let update = Evaluator::default().answer(task);

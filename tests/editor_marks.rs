@@ -10,7 +10,6 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::report::Report;
-use netpol_playground::state::ViewOptions;
 use netpol_playground::state::{EditorMarks, Focus, PlaceName, Workspace, view};
 
 const POLICY: &str = "\
@@ -48,21 +47,11 @@ fn check(policy: &str, focus: Option<Focus>, expected: &Expect) {
         workspace: Some(Rc::clone(&workspace)),
         baseline: None,
         look: Look {
-            options: ViewOptions::default(),
             view: netpol_playground::state::ResultView::Diagram,
             focus,
-            left_out: Vec::new(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     };
     let update = Evaluator::default().answer(task);

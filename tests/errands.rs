@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use netpol_playground::evaluation::{Errand, Evaluator, Look, Progress, Task};
 use netpol_playground::report::{Report, Update};
-use netpol_playground::state::{ResultView, ViewOptions, Workspace};
+use netpol_playground::state::{ResultView, Workspace};
 
 const PODS: &str = "\
 apiVersion: v1
@@ -35,21 +35,10 @@ fn task(revision: u64, policies: &str) -> Task {
         workspace: Some(Rc::new(Workspace::of(policies, PODS))),
         baseline: None,
         look: Look {
-            focus: None,
             view: ResultView::Diagram,
-            left_out: Vec::new(),
-            options: ViewOptions::default(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     }
 }

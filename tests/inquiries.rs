@@ -12,7 +12,7 @@ use expect_test::{Expect, expect};
 use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::examples::Example;
 use netpol_playground::report::Report;
-use netpol_playground::state::{Focus, ResultView, ViewOptions};
+use netpol_playground::state::{Focus, ResultView};
 
 #[expect(clippy::expect_used, reason = "the page has an example to open on")]
 fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
@@ -24,20 +24,10 @@ fn reported(source: &str, destination: &str, wants_answer: bool) -> Report {
         baseline: None,
         look: Look {
             view: ResultView::Diagram,
-            options: ViewOptions::default(),
             focus: Some(Focus::read(source, destination).expect("a port")),
-            left_out: Vec::new(),
             width: 900,
-            wants_partial: false,
             wants_answer,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     });
     Report::first(update, workspace).expect("a first answer")

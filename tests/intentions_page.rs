@@ -7,8 +7,7 @@ use std::rc::Rc;
 use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::report::{Later, LineOutcome, Offer};
 use netpol_playground::state::{
-    Action, AppState, Focus, PlaceName, Plea, ResultView, ViewOptions, Workspace, expectation_of,
-    noted_line,
+    Action, AppState, Focus, PlaceName, Plea, ResultView, Workspace, expectation_of, noted_line,
 };
 use yew::Reducible;
 
@@ -22,21 +21,12 @@ fn told(intended: &str, plea: Option<Plea>) -> Later {
         workspace: Some(Rc::new(Workspace::of(BEFORE, CLUSTER))),
         baseline: None,
         look: Look {
-            focus: None,
             view: ResultView::Policies,
-            left_out: Vec::new(),
-            options: ViewOptions::default(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
             intended: intended.into(),
             plea,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     };
     let later = Evaluator::default().answer(task).later;

@@ -45,19 +45,12 @@ fn told(state: &AppState) -> Update {
     let look = Look {
         focus: state.focus.clone(),
         view: state.view,
-        left_out: Vec::new(),
         options: state.options.clone(),
         width: 900,
-        wants_partial: false,
         wants_answer: true,
-        wants_inventory: false,
-        compared: None,
-        wants_findings: false,
         intended: Rc::clone(state.expected()),
         plea: state.course.plea(),
-        poster: None,
-        wish: None,
-        console: None,
+        ..Look::default()
     };
     Evaluator::default().answer(Task {
         revision: 0,

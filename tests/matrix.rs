@@ -13,7 +13,6 @@ use netpol_playground::components::{ReachMatrix, ReachMatrixProps};
 use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::examples::Example;
 use netpol_playground::report::TableReport;
-use netpol_playground::state::ViewOptions;
 use netpol_playground::state::{
     Arrangement, Focus, GridPlace, HEAD_LINES, MatrixAxis, MatrixOrder, PlaceName, ResultView,
     SlotKind, Workspace, grid_step, sum,
@@ -32,21 +31,10 @@ fn answer(workspace: Rc<Workspace>) -> Option<Rc<TableReport>> {
         workspace: Some(workspace),
         baseline: None,
         look: Look {
-            options: ViewOptions::default(),
-            focus: None,
             view: ResultView::Matrix,
-            left_out: Vec::new(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     };
     Evaluator::default()

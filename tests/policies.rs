@@ -9,7 +9,6 @@ use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::examples::Example;
 use netpol_playground::report::Update;
 use netpol_playground::share::{Opening, PayloadV1, payload_of};
-use netpol_playground::state::ViewOptions;
 use netpol_playground::state::{Action, AppState, ResultView, Workspace, policy_key, policy_of};
 use yew::{Callback, LocalServerRenderer, Reducible};
 
@@ -27,21 +26,11 @@ fn task(revision: u64, workspace: Option<Rc<Workspace>>, left_out: Vec<PolicyNam
         workspace,
         baseline: None,
         look: Look {
-            options: ViewOptions::default(),
-            focus: None,
             view: ResultView::Policies,
             left_out,
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     }
 }

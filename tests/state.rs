@@ -236,21 +236,11 @@ fn task(revision: u64, workspace: Option<&Rc<Workspace>>, focus: Option<(&str, &
         baseline: None,
         look: Look {
             view: ResultView::Diagram,
-            options: ViewOptions::default(),
             focus: focus
                 .map(|(source, destination)| Focus::between(place(source), place(destination))),
-            left_out: Vec::new(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
-            console: None,
+            ..Look::default()
         },
     }
 }

@@ -7,7 +7,7 @@ use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::lessons::Lesson;
 use netpol_playground::report::ConsoleReply;
 use netpol_playground::state::{
-    Action, AnswerPane, AppState, ConsoleEvent, LessonAction, ResultView, ViewOptions, Workspace,
+    Action, AnswerPane, AppState, ConsoleEvent, LessonAction, ResultView, Workspace,
 };
 use yew::{Callback, LocalServerRenderer, Reducible};
 
@@ -34,21 +34,10 @@ fn reply(state: &AppState) -> Rc<ConsoleReply> {
         workspace: Some(Rc::clone(&state.workspace)),
         baseline: None,
         look: Look {
-            focus: None,
-            view: ResultView::default(),
-            left_out: Vec::new(),
-            options: ViewOptions::default(),
             width: 900,
-            wants_partial: false,
             wants_answer: true,
-            wants_inventory: false,
-            compared: None,
-            wants_findings: false,
-            intended: "".into(),
-            plea: None,
-            poster: None,
-            wish: None,
             console: state.console.asked.clone(),
+            ..Look::default()
         },
     };
     let later = Evaluator::default().answer(task).later;

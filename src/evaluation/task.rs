@@ -24,7 +24,7 @@ pub struct Task {
 }
 
 /// What the user looks at, and how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "they are independent of each other"
