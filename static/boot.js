@@ -22,9 +22,11 @@ try {
     await bringLaterSheet();
   }
   const program = await import(new URL(js, document.baseURI));
-  // A visit that a service worker serves has it at hand, and may be without a network.
-  if (isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
-  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const first = fetch(new URL(wasm, document.baseURI));
+  // A visit that a service worker serves has it at hand, and may be without a network. A
+  // frame runs some of it at once, and the page around it must not wait meanwhile.
+  if (frame || isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
+  await program.default({ module_or_path: first });
   frame?.watch();
   bringTheRest(program);
 } catch (error) {

@@ -8,9 +8,6 @@
 const VERSION = 1;
 
 const THEMES = ["auto", "light", "dark"];
-const EDITORS = ["ro", "rw", "none"];
-/** Without a word about the texts, these views stand alone. */
-const ALONE = ["graph", "matrix", "policies"];
 
 /** Any of these, and there is something to see. */
 const ANSWERS = [".diagram", ".matrix", ".policy-list", ".notice"];
@@ -20,11 +17,8 @@ const isFramed = parent !== self;
 
 /** Before the program begins: it reads what is set on the document. */
 export function prepare() {
-  const option = optionsOf(location);
-  const editor = option("editor");
-  const otherwise = ALONE.includes(option("view")) ? "none" : "ro";
-  root.dataset.embed = EDITORS.includes(editor) ? editor : otherwise;
-  wear(option("theme"));
+  root.dataset.embed = "";
+  wear(themeOf(location));
   addEventListener("message", hear);
 }
 
@@ -62,11 +56,10 @@ export function watch() {
   }
 }
 
-/** The value of an option: from behind the state in the fragment, else from the query. */
-function optionsOf({ hash, search }) {
+/** From behind the state in the fragment, else from the query; src/share/frame.rs reads the rest. */
+function themeOf({ hash, search }) {
   const behind = new URLSearchParams(hash.includes("&") ? hash.slice(hash.indexOf("&")) : "");
-  const query = new URLSearchParams(search);
-  return (name) => behind.get(name) ?? query.get(name);
+  return behind.get("theme") ?? new URLSearchParams(search).get("theme");
 }
 
 function wear(theme) {

@@ -22,7 +22,7 @@ pub use departure::before_departure;
 pub use download::{chosen_file, download, file_of};
 pub use editor_port::{EditorNews, EditorPort, fetch_code_editor, wants_plain_editor};
 pub use element::{focus, mount_point, reserve, scroll_to_end, scroll_to_line, select, share_out};
-pub use frame::{is_embedded, is_read_only};
+pub use frame::{frame_options, is_embedded};
 pub use location::{
     address_with, forget_fragment, fragment, page_with, query, replace_fragment, watch_fragment,
 };

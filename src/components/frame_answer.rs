@@ -3,7 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::explanation_answer::{verdict_mark, verdict_name};
-use super::{mark, phrase_text};
+use super::{FrameLink, mark, phrase_text};
 use crate::report::{PictureReport, Told};
 use crate::share::QuestionV1;
 use crate::words::{explanation, frame as words};
@@ -16,8 +16,10 @@ pub struct FrameAnswerProps {
     pub question: Option<QuestionV1>,
     /// What the sentence's badges are from.
     pub picture: Rc<PictureReport>,
-    /// Where the playground opens with all this in it.
+    /// Where the playground opens with what the frame was opened with.
     pub address: AttrValue,
+    /// The reader is about to go there: where it opens with all this as it is now.
+    pub on_leave: Callback<(), Option<AttrValue>>,
 }
 
 /// The answer in one sentence, and the way to all the rest. `static/frame.js` tells the
@@ -40,16 +42,7 @@ pub fn frame_answer(props: &FrameAnswerProps) -> Html {
                     None => html! {},
                 } }
             </p>
-            <a
-                class="frame-answer__open"
-                href={&props.address}
-                target="_blank"
-                rel="noopener"
-                aria-label={words::OPEN_ELSEWHERE}
-            >
-                { words::OPEN }
-                <span aria-hidden="true">{ " ↗" }</span>
-            </a>
+            <FrameLink address={&props.address} on_leave={&props.on_leave} />
         </div>
     }
 }

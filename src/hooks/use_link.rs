@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::browser::{self, Storage};
 use crate::components::LinkNews;
 use crate::examples::Example;
-use crate::share::{FrameOptions, Link, LinkError, Opening};
+use crate::share::{Link, LinkError, Opening};
 use crate::state::AppState;
 
 /// Opens what the address asks for, now and whenever it asks for something else,
@@ -79,7 +79,7 @@ fn asked_for() -> Result<Option<Opening>, LinkError> {
 
 /// What a frame is to show: without a link, the first example.
 fn in_frame(opening: Option<Opening>) -> Option<Opening> {
-    let options = FrameOptions::read(&browser::query(), &browser::fragment());
+    let options = browser::frame_options();
     let first = || Example::first().map(|it| Opening::of(&Link::Example(*it)));
     opening.or_else(first).map(|it| it.in_frame(&options))
 }

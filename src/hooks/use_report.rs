@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::evaluation::Look;
 use crate::report::Report;
+use crate::share::FrameEditor;
 use crate::state::Workspace;
 use crate::worker::{Office, Trouble};
 
@@ -26,7 +27,7 @@ pub fn use_report(
         let (office, on_news) = (Rc::clone(&office), Rc::clone(&on_news));
         // A worker needs all of the program, and so does the page to understand it.
         use_effect_with(is_whole, move |is_whole| {
-            if *is_whole && !browser::is_read_only() {
+            if *is_whole && is_worth_a_worker() {
                 Office::hire(&office, &on_news);
             }
         });
@@ -34,4 +35,9 @@ pub fn use_report(
     Office::ask(&office, (workspace, baseline), look, &on_news);
     let office = office.borrow();
     (office.report(), office.trouble())
+}
+
+/// A text that nobody can change is evaluated too seldom for a worker's start.
+fn is_worth_a_worker() -> bool {
+    !browser::is_embedded() || browser::frame_options().editor == FrameEditor::Editable
 }

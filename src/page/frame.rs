@@ -11,13 +11,13 @@ use crate::components::{
     Editor, FrameAnswerProps, FrameCodeProps, LinkNews, frame_answer, frame_code, frame_goals,
     notice, problem_list,
 };
-use crate::share::{self, FrameEditor, FrameOptions, payload_of, question_of};
+use crate::share::{self, FrameEditor, payload_of, question_of};
 use crate::state::{Focus, ResultView};
 use crate::words::{page as page_words, share as share_words};
 
 impl Page {
     pub(super) fn frame(&self) -> Html {
-        let options = FrameOptions::read(&browser::query(), &browser::fragment());
+        let options = browser::frame_options();
         html! {
             <main
                 class="frame"
@@ -37,7 +37,8 @@ impl Page {
                     told: self.report.told.clone(),
                     question: self.shown_pair().as_ref().map(question_of),
                     picture: Rc::clone(&self.report.picture),
-                    address: self.address().into(),
+                    address: Self::address(),
+                    on_leave: self.on_leave(),
                 }) }
             </main>
         }
@@ -108,15 +109,19 @@ impl Page {
         }
     }
 
-    /// Where the playground shows all this. What is too large for a link is opened as the
-    /// frame was, and so is everything before all of the program is here: the diagram does
-    /// not wait for what writes links.
-    fn address(&self) -> String {
-        let payload = browser::is_whole().then(|| payload_of(&self.state));
-        let link = payload.and_then(|it| share::write(&it).ok());
-        browser::page_with(&link.unwrap_or_else(|| {
-            let fragment = browser::fragment();
-            fragment.trim_start_matches('#').to_owned()
-        }))
+    /// Where the playground shows what the frame was opened with.
+    fn address() -> AttrValue {
+        let fragment = browser::fragment();
+        browser::page_with(fragment.trim_start_matches('#')).into()
+    }
+
+    /// Where it shows all this as it is now; nothing that is too large for a link. Writing
+    /// links is for those who go there, and not for every look at an edge.
+    fn on_leave(&self) -> Callback<(), Option<AttrValue>> {
+        let state = self.state.clone();
+        Callback::from(move |()| {
+            let link = share::write(&payload_of(&state)).ok()?;
+            Some(browser::page_with(&link).into())
+        })
     }
 }
