@@ -7,7 +7,7 @@ use netpol_playground::evaluation::{Evaluator, Look, Task};
 use netpol_playground::lessons::Lesson;
 use netpol_playground::report::ConsoleReply;
 use netpol_playground::state::{
-    Action, AnswerPane, AppState, ConsoleEvent, LessonAction, ResultView, Workspace,
+    Action, AnswerPane, AppState, ConsoleEvent, LessonAction, Workspace,
 };
 use yew::{Callback, LocalServerRenderer, Reducible};
 

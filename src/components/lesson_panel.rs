@@ -2,7 +2,6 @@ use yew::prelude::*;
 
 use super::{Goals, goal_list, lesson_prose, lesson_question};
 use crate::lessons::Lesson;
-use crate::report::IntentionsReport;
 use crate::share::CourseLink;
 use crate::state::{Course, LessonAction, Study};
 use crate::words::lessons as words;
@@ -16,7 +15,9 @@ pub fn lesson_panel(course: &Course, goals: &Goals<'_>, done: Html) -> Html {
     let (study, on_act) = (goals.study, &goals.on_act);
     let lesson = study.lesson;
     let chosen = course.record(lesson).prediction(number);
-    let is_met = goals.report.is_some_and(|it| are_met(lesson, it));
+    let is_met = goals
+        .report
+        .is_some_and(|it| it.holds_all(lesson.goals.len()));
     html! {
         <section class="lesson-panel" aria-label={words::LESSON}>
             { bar(study, on_act) }
@@ -36,10 +37,6 @@ pub fn lesson_panel(course: &Course, goals: &Goals<'_>, done: Html) -> Html {
             { foot(number, goals) }
         </section>
     }
-}
-
-fn are_met(lesson: &Lesson, told: &IntentionsReport) -> bool {
-    told.held() == lesson.goals.len()
 }
 
 fn bar(study: &Study, on_act: &Callback<LessonAction>) -> Html {

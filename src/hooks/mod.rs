@@ -4,6 +4,7 @@ mod use_code_editor;
 mod use_course;
 mod use_kept_state;
 mod use_link;
+mod use_outbox;
 mod use_quiet;
 mod use_report;
 mod use_viewport;

@@ -1,19 +1,15 @@
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::use_outbox::use_outbox;
 use crate::browser::{self, Storage};
 use crate::components::LinkNews;
 use crate::lessons::Lesson;
-use crate::report::{IntentionsReport, Report};
+use crate::report::Report;
 use crate::share::CourseLink;
 use crate::state::{Action, AppState, Course, LessonAction, Record};
-
-/// How long news of a lesson may wait until it is written, in milliseconds.
-const WRITE_AFTER: u32 = 400;
 
 /// The course, which survives a reload: opens the lesson that the address asks for, now and
 /// whenever it asks for another, and keeps the address in step with what is open.
@@ -65,19 +61,13 @@ pub fn use_met_goals(state: &UseReducerHandle<AppState>, report: Option<&Rc<Repo
     let report = report.filter(|it| it.workspace == state.workspace);
     let told = report.and_then(|it| it.intentions.as_deref());
     let study = state.course.study.as_ref();
-    let met = study.filter(|it| told.is_some_and(|told| are_met(it.lesson, told)));
+    let met = study.filter(|it| told.is_some_and(|told| told.holds_all(it.lesson.goals.len())));
     let dispatcher = state.dispatcher();
     use_effect_with(met.map(|it| it.lesson.id), move |met| {
         if met.is_some() {
             dispatcher.dispatch(Action::Lesson(LessonAction::Met));
         }
     });
-}
-
-/// Whether a report is about the goals of this lesson, and all hold.
-fn are_met(lesson: &Lesson, told: &IntentionsReport) -> bool {
-    let all = lesson.goals.len();
-    told.faults.is_empty() && told.lines.len() == all && told.held() == all
 }
 
 /// The state in which a page begins whose address asks for something of the course.
@@ -140,57 +130,27 @@ fn name(id: &str) -> String {
     ["lesson.", id].concat()
 }
 
-/// Keeps the records: a moment after they changed, and at the latest when the page is left.
+/// Keeps how far the user is, soon after that changed.
 #[hook]
 fn use_kept_records(state: &AppState) {
-    let shelf = use_memo((), |()| Shelf::default());
-    {
-        let shelf = Rc::clone(&shelf);
-        use_effect_with((), move |()| {
-            let listeners = browser::before_departure(move || shelf.clear());
-            move || drop(listeners)
-        });
-    }
+    let outbox = use_outbox(write_records);
     use_effect_with(Rc::clone(&state.course), move |course| {
-        if !course.is_known {
-            return;
-        }
-        shelf.waiting.replace(Some(Rc::clone(course)));
-        let is_due = shelf.timer.borrow().is_some();
-        if !is_due {
-            let later = Rc::clone(&shelf);
-            let timer = Timeout::new(WRITE_AFTER, move || later.clear());
-            shelf.timer.replace(Some(timer));
+        // What earlier visits left is not known before.
+        if course.is_known {
+            outbox.put(Rc::clone(course));
         }
     });
 }
 
-/// Records on their way into the storage.
-#[derive(Default)]
-struct Shelf {
-    waiting: RefCell<Option<Rc<Course>>>,
-    /// What the storage holds, as far as this page knows.
-    written: RefCell<Option<Rc<Course>>>,
-    timer: RefCell<Option<Timeout>>,
-}
-
-impl Shelf {
-    /// Writes what waits, as far as it is new.
-    fn clear(&self) {
-        self.timer.replace(None);
-        let Some(course) = self.waiting.take() else {
-            return;
-        };
-        let storage = Storage::open();
-        let before = self.written.take();
-        for (id, record) in &course.records {
-            let old = before.as_ref().and_then(|it| it.records.get(id));
-            if old != Some(record)
-                && let Ok(text) = serde_json::to_string(record)
-            {
-                storage.save(&name(id), &text);
-            }
+/// Writes the records that are new.
+fn write_records(before: Option<&Rc<Course>>, course: &Rc<Course>) {
+    let storage = Storage::open();
+    for (id, record) in &course.records {
+        let old = before.and_then(|it| it.records.get(id));
+        if old != Some(record)
+            && let Ok(text) = serde_json::to_string(record)
+        {
+            storage.save(&name(id), &text);
         }
-        self.written.replace(Some(course));
     }
 }

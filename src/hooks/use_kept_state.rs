@@ -1,10 +1,9 @@
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use netpol_engine::PolicyName;
 use yew::prelude::*;
 
+use super::use_outbox::use_outbox;
 use super::{begun, course_begun};
 use crate::browser::{self, Storage};
 use crate::examples::Example;
@@ -14,8 +13,6 @@ use crate::state::{AppState, File, Sizes, Theme, Workspace, policy_key, policy_o
 const LEFT_OUT: &str = "left-out";
 /// The name under which what the draft is held against is kept.
 const BASELINE: &str = "baseline";
-/// How long a changed text may wait until it is written, in milliseconds.
-const WRITE_AFTER: u32 = 400;
 
 /// The page's state, which survives a reload: what the user typed, the texts an
 /// example took the place of, colours and sizes.
@@ -52,19 +49,15 @@ pub fn use_kept_state() -> UseReducerHandle<AppState> {
     state
 }
 
-/// Keeps the texts: at once when they become a draft, then a moment after they
-/// changed, since writing them for every key would make typing slow, and at the
-/// latest when the page is left.
+/// Keeps the texts: at once when they become a draft, else soon after they changed.
 #[hook]
 fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
-    let desk = use_memo((), |()| Desk::new(Rc::clone(storage)));
-    {
-        let desk = Rc::clone(&desk);
-        use_effect_with((), move |()| {
-            let listeners = browser::before_departure(move || desk.clear());
-            move || drop(listeners)
-        });
-    }
+    let outbox = {
+        let storage = Rc::clone(storage);
+        use_outbox(move |before: Option<&Texts>, texts: &Texts| {
+            texts.write(&storage, before);
+        })
+    };
     let own = state.own();
     let texts = Texts {
         draft: own.is_edited.then(|| own.kept()),
@@ -72,16 +65,11 @@ fn use_kept_texts(storage: &Rc<Storage>, state: &AppState) {
         baseline: Some(own.baseline).filter(|it| own.is_edited && *it != own.workspace),
     };
     use_effect_with(texts, move |texts| {
-        let is_begun = desk.put(texts.clone());
-        if is_begun {
-            // Until now nothing was kept, and what is not typed into is nowhere else.
-            return desk.clear();
-        }
-        let is_due = desk.timer.borrow().is_some();
-        if !is_due {
-            let later = Rc::clone(&desk);
-            let timer = Timeout::new(WRITE_AFTER, move || later.clear());
-            desk.timer.replace(Some(timer));
+        // Until now nothing was kept, and what is not typed into is nowhere else.
+        let begins = texts.draft.is_some() && outbox.is_latest(|it| it.draft.is_none());
+        outbox.put(texts.clone());
+        if begins {
+            outbox.clear();
         }
     });
 }
@@ -97,55 +85,21 @@ struct Texts {
     baseline: Option<Rc<Workspace>>,
 }
 
-/// Texts on their way into the storage.
-struct Desk {
-    storage: Rc<Storage>,
-    waiting: RefCell<Option<Texts>>,
-    /// What the storage holds, as far as this page wrote it.
-    written: RefCell<Option<Texts>>,
-    timer: RefCell<Option<Timeout>>,
-}
-
-impl Desk {
-    fn new(storage: Rc<Storage>) -> Self {
-        Self {
-            storage,
-            waiting: RefCell::default(),
-            written: RefCell::default(),
-            timer: RefCell::default(),
+impl Texts {
+    /// Writes them, as far as they are new.
+    fn write(&self, storage: &Storage, old: Option<&Self>) {
+        if old.is_none_or(|it| it.draft != self.draft) {
+            keep(storage, "draft", self.draft.as_deref());
         }
-    }
-
-    /// Lays texts ready, and says whether they are the first with a draft.
-    fn put(&self, texts: Texts) -> bool {
-        let is_draft = texts.draft.is_some();
-        let laid = self.waiting.replace(Some(texts));
-        let written = self.written.borrow();
-        let before = laid.as_ref().or(written.as_ref());
-        is_draft && before.is_some_and(|it| it.draft.is_none())
-    }
-
-    /// Writes what waits, as far as it is new.
-    fn clear(&self) {
-        self.timer.replace(None);
-        let Some(texts) = self.waiting.take() else {
-            return;
-        };
-        let before = self.written.take();
-        let old = before.as_ref();
-        if old.is_none_or(|it| it.draft != texts.draft) {
-            keep(&self.storage, "draft", texts.draft.as_deref());
+        if old.is_none_or(|it| it.baseline != self.baseline) {
+            keep(storage, BASELINE, self.baseline.as_deref());
         }
-        if old.is_none_or(|it| it.baseline != texts.baseline) {
-            keep(&self.storage, BASELINE, texts.baseline.as_deref());
-        }
-        if old.is_none_or(|it| it.set_aside != texts.set_aside) {
+        if old.is_none_or(|it| it.set_aside != self.set_aside) {
             for index in 0..AppState::KEPT {
-                let kept = texts.set_aside.get(index);
-                keep(&self.storage, &aside(index), kept.map(|it| &**it));
+                let kept = self.set_aside.get(index);
+                keep(storage, &aside(index), kept.map(|it| &**it));
             }
         }
-        self.written.replace(Some(texts));
     }
 }
 

@@ -17,6 +17,11 @@ impl IntentionsReport {
         let holds = |it: &&CheckedLine| it.outcome == LineOutcome::Holds;
         self.lines.iter().filter(holds).count()
     }
+
+    /// Whether there are so many lines, and all hold.
+    pub fn holds_all(&self, lines: usize) -> bool {
+        self.faults.is_empty() && self.lines.len() == lines && self.held() == lines
+    }
 }
 
 /// An expectation that was held against the cluster.

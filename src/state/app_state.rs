@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use netpol_engine::PolicyName;
-use netpol_engine::edit::{TextEdit, Wish, edited};
+use netpol_engine::edit::{TextEdit, Wish};
 use netpol_shell::Output;
 use yew::Reducible;
 
@@ -160,10 +160,7 @@ impl AppState {
 
     /// The texts with what is expected of them: what is kept.
     pub fn kept(&self) -> Rc<Workspace> {
-        if self.intended.trim().is_empty() {
-            return Rc::clone(&self.workspace);
-        }
-        Rc::new(self.workspace.with_intended(&self.intended))
+        self.workspace.with_intended(&self.intended)
     }
 
     fn intend(&mut self, intended: Rc<str>) {
@@ -191,11 +188,14 @@ impl AppState {
 
     /// Changes the texts in a way that can be taken back.
     fn mend(&mut self, title: String, edits: &[TextEdit], added: Option<File>) {
+        let files = self.workspace.edited(edits).files().to_vec();
+        self.replace(title, Workspace::new(files.into_iter().chain(added)));
+    }
+
+    /// Brings other texts, with a way back.
+    pub(super) fn replace(&mut self, title: String, workspace: Workspace) {
         let before = Rc::clone(&self.workspace);
-        let sources = edited(&before.sources(), edits);
-        let texts = sources.iter().map(|(_, it)| it);
-        let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
-        self.change(Workspace::new(files.chain(added)));
+        self.change(workspace);
         self.mended = Some(Mended {
             title,
             before,
@@ -298,12 +298,7 @@ impl AppState {
             Ok(edits) if self.touches_given(edits) => {
                 self.wish_fault = Some(lessons::GIVEN.to_owned());
             }
-            Ok(edits) => {
-                let sources = edited(&self.workspace.sources(), edits);
-                let texts = sources.iter().map(|(_, it)| it);
-                let files = texts.map(|it| File::new(it.name.as_str(), it.text.as_str()));
-                self.change(Workspace::new(files));
-            }
+            Ok(edits) => self.change(self.workspace.edited(edits)),
             Err(fault) => self.wish_fault = Some(fault.clone()),
         }
     }
@@ -341,17 +336,24 @@ impl AppState {
             Rc::new(texts)
         };
         self.intended = intended;
-        self.plea = None;
-        self.mended = None;
         self.pin(Rc::clone(&workspace));
-        self.workspace = workspace;
+        self.show(workspace);
         self.file = 0;
+        self.left_out.clear();
+        self.look_at(focus, None);
+    }
+
+    /// Other texts, of which nothing was asked yet.
+    pub(super) fn show(&mut self, workspace: Rc<Workspace>) {
+        self.workspace = workspace;
         self.caret = None;
         self.pointed = None;
+        self.plea = None;
+        self.wish = None;
+        self.wish_fault = None;
+        self.mended = None;
         self.wants_partial = false;
-        self.left_out.clear();
         self.options = ViewOptions::default();
-        self.look_at(focus, None);
     }
 
     /// A policy does not count any more.

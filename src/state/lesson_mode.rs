@@ -5,8 +5,8 @@ use std::rc::Rc;
 use netpol_engine::edit::TextEdit;
 
 use super::{
-    Action, AnswerPane, AppState, Before, Course, Focus, LessonAction, Mended, Pane, ResultView,
-    Study, ViewOptions, Workspace,
+    Action, AnswerPane, AppState, Before, Course, Focus, LessonAction, Pane, ResultView, Study,
+    Workspace,
 };
 use crate::lessons::{Lesson, Shown};
 use crate::words::lessons as words;
@@ -84,7 +84,7 @@ impl AppState {
             }
             LessonAction::Solved => {
                 if let Some(lesson) = self.lesson() {
-                    self.replace(words::SOLUTION_SHOWN, lesson.solution());
+                    self.bring(words::SOLUTION_SHOWN, lesson.solution());
                 }
             }
             LessonAction::Restarted => self.restart(),
@@ -175,19 +175,6 @@ impl AppState {
         }
     }
 
-    /// Other texts, of which nothing was asked yet.
-    fn show(&mut self, workspace: Rc<Workspace>) {
-        self.workspace = workspace;
-        self.caret = None;
-        self.pointed = None;
-        self.plea = None;
-        self.wish = None;
-        self.wish_fault = None;
-        self.mended = None;
-        self.wants_partial = false;
-        self.options = ViewOptions::default();
-    }
-
     /// Goes to a step, which opens and points at what it is about. What it asks first is not
     /// pointed at.
     fn go_to(&mut self, step: usize) {
@@ -267,7 +254,7 @@ impl AppState {
         let Some(lesson) = self.lesson() else {
             return;
         };
-        self.replace(words::STARTED_AGAIN, lesson.workspace());
+        self.bring(words::STARTED_AGAIN, lesson.workspace());
         self.forget_hint();
         if let Some(record) = Rc::make_mut(&mut self.course).record_mut() {
             record.predicted.clear();
@@ -275,18 +262,11 @@ impl AppState {
         self.go_to(0);
     }
 
-    /// Other texts of the lesson, with a way back.
-    fn replace(&mut self, title: &str, workspace: Workspace) {
-        if workspace == *self.workspace {
-            return;
+    /// Other texts of the lesson, unless they are these.
+    fn bring(&mut self, title: &str, workspace: Workspace) {
+        if workspace != *self.workspace {
+            self.replace(title.to_owned(), workspace);
         }
-        let before = Rc::clone(&self.workspace);
-        self.change(workspace);
-        self.mended = Some(Mended {
-            title: title.to_owned(),
-            before,
-            after: Rc::clone(&self.workspace),
-        });
     }
 
     /// Keeps what the user made of the lesson's texts.

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use netpol_engine::edit::{TextEdit, edited};
 use netpol_engine::text::Sources;
 use serde::{Deserialize, Serialize};
 
@@ -166,12 +167,20 @@ impl Workspace {
     /// The same with what is expected of the policies as a text of its own, to be kept
     /// with the others.
     #[must_use]
-    pub fn with_intended(&self, intended: &str) -> Self {
-        let mut kept = self.clone();
+    pub fn with_intended(self: &Rc<Self>, intended: &str) -> Rc<Self> {
+        let mut kept = Rc::clone(self);
         if !intended.trim().is_empty() {
-            kept.files.push(File::new(intentions::FILE, intended));
+            let files = &mut Rc::make_mut(&mut kept).files;
+            files.push(File::new(intentions::FILE, intended));
         }
         kept
+    }
+
+    /// The texts after some edits, which are made from the last to the first.
+    pub fn edited(&self, edits: &[TextEdit]) -> Self {
+        let sources = edited(&self.sources(), edits);
+        let texts = sources.iter().map(|(_, it)| it);
+        Self::new(texts.map(|it| File::new(it.name.as_str(), it.text.as_str())))
     }
 
     /// The texts without what is expected of the policies, and that.
