@@ -10,10 +10,12 @@ use crate::browser;
 /// key would make typing slow.
 const WRITE_AFTER: u32 = 400;
 
+/// Writes news; it is told what was written before, as far as this page knows.
+type Write<T> = dyn Fn(Option<&T>, &T);
+
 /// News on their way into the storage.
 pub(super) struct Outbox<T> {
-    /// Writes news; it is told what was written before, as far as this page knows.
-    write: Box<dyn Fn(Option<&T>, &T)>,
+    write: Box<Write<T>>,
     waiting: RefCell<Option<T>>,
     written: RefCell<Option<T>>,
     timer: RefCell<Option<Timeout>>,

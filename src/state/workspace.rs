@@ -177,6 +177,7 @@ impl Workspace {
     }
 
     /// The texts after some edits, which are made from the last to the first.
+    #[must_use]
     pub fn edited(&self, edits: &[TextEdit]) -> Self {
         let sources = edited(&self.sources(), edits);
         let texts = sources.iter().map(|(_, it)| it);

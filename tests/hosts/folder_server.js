@@ -2,49 +2,32 @@
 // them.
 
 import { readFile, stat } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".xml": "application/xml",
-};
+import { serveAnswers } from "../loopback_server.js";
+
 const PLAYGROUND = "/playground/";
 
 /** Where the examples say that they are published. */
 const PUBLISHED = "https://docs.example.org";
 
 /** Serves `documents` at the root and `playground` below it until `close` is called. */
-export async function serveFolder(documents, playground) {
-  const server = createServer(async ({ url, headers }, response) => {
-    const pathname = decodeURIComponent(new URL(url, "http://localhost").pathname);
+export function serveFolder(documents, playground) {
+  return serveAnswers(async (pathname, { headers }) => {
     const path = pathname.startsWith(PLAYGROUND)
       ? join(playground, normalize(pathname.slice(PLAYGROUND.length - 1)))
       : join(documents, normalize(pathname));
-    try {
-      const file = (await stat(path)).isDirectory() ? join(path, "index.html") : path;
-      const bytes = await readFile(file);
-      // Instant navigation goes by the site map, which has to be of this host.
-      const body = file.endsWith("sitemap.xml") ? String(bytes).replaceAll(PUBLISHED, `http://${headers.host}`) : bytes;
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(body);
-    } catch {
-      response.writeHead(404, { "content-type": "text/plain" });
-      response.end("not found\n");
-    }
+    const name = await fileAt(path);
+    const bytes = name && (await readFile(name).catch(() => undefined));
+    if (!bytes) return undefined;
+    // Instant navigation goes by the site map, which has to be of this host.
+    const body = name.endsWith("sitemap.xml") ? String(bytes).replaceAll(PUBLISHED, `http://${headers.host}`) : bytes;
+    return { name, body };
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
+}
+
+/** The file that is meant: a folder has a page of its own. */
+async function fileAt(path) {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ? join(path, "index.html") : found && path;
 }

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
+import { serveAnswers } from "../loopback_server.js";
 import { install, printed } from "./installation.js";
 
 const EXAMPLE = "static/examples/leaky-policies";
@@ -119,20 +119,13 @@ test("a bundler takes it, and the engine as bytes", async () => {
   check(execFileSync(process.execPath, [join(home, "bundle.mjs")], { encoding: "utf8" }));
 });
 
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
-
 /** Serves what is installed, and a page. */
-async function serve(page) {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url, "http://localhost").pathname;
-    if (path === "/") return response.setHeader("content-type", "text/html").end(page);
-    const file = join(home, "node_modules/netpol-engine", path);
-    if (!existsSync(file)) return response.writeHead(404).end();
-    response.setHeader("content-type", TYPES[extname(file)] ?? "text/plain");
-    return response.end(readFileSync(file));
+function serve(page) {
+  return serveAnswers((path) => {
+    if (path === "/") return { name: "index.html", body: page };
+    const name = join(home, "node_modules/netpol-engine", path);
+    return existsSync(name) && { name, body: readFileSync(name) };
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
 }
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -147,12 +140,12 @@ test("a page without a bundler imports it", async () => {
   });
   try {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(server.origin);
     await page.waitForFunction(() => document.title !== "");
     check(await page.title());
   } finally {
     await browser.close();
-    server.close();
+    await server.close();
   }
 });
 

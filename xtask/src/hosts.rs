@@ -6,7 +6,8 @@ use std::{fs, io, path::Path, process::Command};
 use crate::{
     console,
     failure::{Failure, Outcome},
-    process,
+    lock_file::LockFile,
+    packages, process,
     workshop::{Need, Workshop},
 };
 
@@ -75,29 +76,13 @@ pub(crate) fn build(workshop: &mut Workshop) -> Outcome {
 
 /// Its packages lie beside the documents, so it is built in a copy of them.
 fn docusaurus(workshop: &Workshop) -> Outcome {
-    const LOCK: &str = "package-lock.json";
-    const INSTALLED: &str = "node_modules/.installed-lock.json";
-
     let folder = Path::new(BUILT).join("docusaurus");
-    let fault =
-        |error: io::Error| Failure::new(format!("cannot prepare `{}`: {error}", folder.display()));
-    copy(&Path::new(EXAMPLES).join("docusaurus"), &folder).map_err(fault)?;
-    let is_current = match (
-        fs::read(folder.join(LOCK)),
-        fs::read(folder.join(INSTALLED)),
-    ) {
-        (Ok(wanted), Ok(installed)) => wanted == installed,
-        _ => false,
-    };
-    if !is_current {
+    copy(&Path::new(EXAMPLES).join("docusaurus"), &folder)
+        .map_err(|error| Failure::new(format!("cannot prepare `{}`: {error}", folder.display())))?;
+    let lock = LockFile::npm(&folder);
+    if !lock.is_installed() {
         console::note("installing the npm packages that Docusaurus consists of");
-        let npm = process::find("npm").unwrap_or_else(|| "npm".into());
-        process::run(
-            Command::new(npm)
-                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                .current_dir(&folder),
-        )?;
-        fs::copy(folder.join(LOCK), folder.join(INSTALLED)).map_err(fault)?;
+        packages::install(&folder, &lock)?;
     }
     process::run(
         workshop

@@ -11,6 +11,7 @@ mod command_line;
 mod console;
 mod failure;
 mod hosts;
+mod lock_file;
 mod package;
 mod packages;
 mod pins;

@@ -1,17 +1,14 @@
 //! Node.js and the npm packages of the lock file.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use crate::{
     console,
     failure::{Failure, Outcome},
+    lock_file::LockFile,
     pins, process,
     workshop::Provision,
 };
-
-const LOCK: &str = "package-lock.json";
-/// A copy of the lock file that the installed packages come from.
-const INSTALLED: &str = "node_modules/.installed-lock.json";
 
 /// Node.js itself, which only the machine's owner can install well.
 pub(crate) fn node() -> Outcome<Provision> {
@@ -39,33 +36,30 @@ pub(crate) fn provide() -> Outcome<Provision> {
     node()?;
     let programs = std::path::absolute("node_modules/.bin")
         .map_err(|error| Failure::new(format!("cannot name `node_modules`: {error}")))?;
-    if is_current() {
+    let lock = LockFile::npm("");
+    if lock.is_installed() && Path::new("node_modules/.bin").is_dir() {
         return Ok(Provision::Folder(programs));
     }
 
     console::note("installing the npm packages of the lock file");
+    install(".", &lock)?;
+    Ok(Provision::Folder(programs))
+}
+
+/// Installs what the lock file of a folder lists.
+pub(crate) fn install(folder: impl AsRef<Path>, lock: &LockFile) -> Outcome {
     let npm = process::find("npm").unwrap_or_else(|| "npm".into());
     let mut install = Command::new(npm);
     install
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .current_dir(folder);
     process::run(&mut install).map_err(|failure| {
         Failure::new(format!(
             "the npm packages could not be installed: {failure}"
         ))
     })?;
-    fs::copy(LOCK, INSTALLED)
-        .map_err(|error| Failure::new(format!("cannot write `{INSTALLED}`: {error}")))?;
-    Ok(Provision::Folder(programs))
-}
-
-fn is_current() -> bool {
-    match (fs::read(LOCK), fs::read(INSTALLED)) {
-        (Ok(wanted), Ok(installed)) => {
-            wanted == installed && Path::new("node_modules/.bin").is_dir()
-        }
-        _ => false,
-    }
+    lock.note_installed()
 }
 
 /// `v20.20.2` → 20.

@@ -1,10 +1,11 @@
 //! Python, in an environment of its own with the packages of a list of versions.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use crate::{
     console,
     failure::{Failure, Outcome},
+    lock_file::LockFile,
     process, system,
     workshop::Provision,
 };
@@ -20,7 +21,8 @@ const PROGRAMS: &str = if cfg!(windows) { "Scripts" } else { "bin" };
 pub(crate) fn provide() -> Outcome<Provision> {
     let folder = std::path::absolute(Path::new(ENVIRONMENT).join(PROGRAMS))
         .map_err(|error| Failure::new(format!("cannot name `{ENVIRONMENT}`: {error}")))?;
-    if is_current() {
+    let lock = LockFile::new(LOCK, INSTALLED);
+    if lock.is_installed() {
         return Ok(Provision::Folder(folder));
     }
 
@@ -38,8 +40,7 @@ pub(crate) fn provide() -> Outcome<Provision> {
             "the Python packages could not be installed: {failure}"
         ))
     })?;
-    fs::copy(LOCK, INSTALLED)
-        .map_err(|error| Failure::new(format!("cannot write `{INSTALLED}`: {error}")))?;
+    lock.note_installed()?;
     Ok(Provision::Folder(folder))
 }
 
@@ -54,11 +55,4 @@ fn make_environment() -> Outcome {
         system::install_python()?;
         make()
     })
-}
-
-fn is_current() -> bool {
-    match (fs::read(LOCK), fs::read(INSTALLED)) {
-        (Ok(wanted), Ok(installed)) => wanted == installed,
-        _ => false,
-    }
 }

@@ -33,83 +33,79 @@ pub(crate) enum Subject {
 
 /// All objects of a kind, in the order of their namespaces and names.
 pub(crate) fn items(analysis: &Analysis, resource: Resource) -> Vec<Item<'_>> {
-    let cluster = analysis.cluster();
-    let home = |it: NamespaceId| cluster[it].name.as_str();
-    let mut items: Vec<Item<'_>> = match resource {
-        Resource::Pods | Resource::Workloads(WorkloadKind::Pod) => {
-            let pods = cluster.pods();
-            pods.map(|(id, it)| Item {
-                resource,
-                namespace: home(it.namespace),
-                name: &it.name,
-                labels: it.labels.clone(),
-                object: Some(it.declared_by),
-                subject: Subject::Pod(id),
-            })
-            .collect()
-        }
-        Resource::Services => {
-            let services = cluster.services();
-            services
-                .map(|(id, it)| Item {
-                    resource,
-                    namespace: home(it.namespace),
-                    name: &it.name,
-                    labels: own_labels(analysis, it.declared_by),
-                    object: Some(it.declared_by),
-                    subject: Subject::Service(id),
-                })
-                .collect()
-        }
-        Resource::Namespaces => {
-            let namespaces = cluster.namespaces();
-            namespaces
-                .map(|(id, it)| Item {
-                    resource,
-                    namespace: "",
-                    name: &it.name,
-                    labels: it.labels.clone(),
-                    object: it.declared_by,
-                    subject: Subject::Namespace(id),
-                })
-                .collect()
-        }
-        Resource::NetworkPolicies => {
-            let policies = cluster.policies();
-            policies
-                .map(|(id, it)| Item {
-                    resource,
-                    namespace: home(it.namespace),
-                    name: &it.name,
-                    labels: own_labels(analysis, it.declared_by),
-                    object: Some(it.declared_by),
-                    subject: Subject::Policy(id),
-                })
-                .collect()
-        }
-        Resource::Workloads(kind) => workloads(analysis, resource, kind),
-    };
+    let subjects = subjects(analysis, resource);
+    let items = subjects.into_iter();
+    let mut items: Vec<_> = items.map(|it| Item::new(analysis, resource, it)).collect();
     items.sort_by(|a, b| (a.namespace, a.name).cmp(&(b.namespace, b.name)));
     items
 }
 
-/// Those that stand in the texts; others only show in the names of their pods' owners.
-fn workloads(analysis: &Analysis, resource: Resource, kind: WorkloadKind) -> Vec<Item<'_>> {
+fn subjects(analysis: &Analysis, resource: Resource) -> Vec<Subject> {
     let cluster = analysis.cluster();
-    let of_kind = cluster.workloads().filter(|it| it.1.kind == kind);
-    of_kind
-        .filter_map(|(id, it)| {
-            let object = says(analysis, it.declared_by)?;
-            (text(&object, &["kind"]) == Some(kind.name())).then(|| Item {
-                resource,
-                namespace: &cluster[it.namespace].name,
-                name: &it.name,
-                labels: labels(&object, &["metadata", "labels"]),
-                object: Some(it.declared_by),
-                subject: Subject::Workload(id),
-            })
-        })
-        .collect()
+    match resource {
+        Resource::Pods | Resource::Workloads(WorkloadKind::Pod) => {
+            cluster.pods().map(|it| Subject::Pod(it.0)).collect()
+        }
+        Resource::Services => cluster
+            .services()
+            .map(|it| Subject::Service(it.0))
+            .collect(),
+        Resource::Namespaces => cluster
+            .namespaces()
+            .map(|it| Subject::Namespace(it.0))
+            .collect(),
+        Resource::NetworkPolicies => cluster.policies().map(|it| Subject::Policy(it.0)).collect(),
+        Resource::Workloads(kind) => {
+            let stands = |id: ObjectId| {
+                says(analysis, id).is_some_and(|it| text(&it, &["kind"]) == Some(kind.name()))
+            };
+            // Others only show in the names of their pods' owners.
+            let workloads = cluster.workloads();
+            let declared = workloads.filter(|(_, it)| it.kind == kind && stands(it.declared_by));
+            declared.map(|it| Subject::Workload(it.0)).collect()
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn new(analysis: &'a Analysis, resource: Resource, subject: Subject) -> Self {
+        let cluster = analysis.cluster();
+        let (home, name, object) = match subject {
+            Subject::Pod(id) => {
+                let it = &cluster[id];
+                (Some(it.namespace), &it.name, Some(it.declared_by))
+            }
+            Subject::Service(id) => {
+                let it = &cluster[id];
+                (Some(it.namespace), &it.name, Some(it.declared_by))
+            }
+            Subject::Namespace(id) => (None, &cluster[id].name, cluster[id].declared_by),
+            Subject::Policy(id) => {
+                let it = &cluster[id];
+                (Some(it.namespace), &it.name, Some(it.declared_by))
+            }
+            Subject::Workload(id) => {
+                let it = &cluster[id];
+                (Some(it.namespace), &it.name, Some(it.declared_by))
+            }
+        };
+        let labels = match subject {
+            Subject::Pod(id) => cluster[id].labels.clone(),
+            Subject::Namespace(id) => cluster[id].labels.clone(),
+            Subject::Service(_) | Subject::Policy(_) | Subject::Workload(_) => {
+                let says = object.and_then(|it| says(analysis, it));
+                says.map_or_else(Labels::new, |it| labels(&it, &["metadata", "labels"]))
+            }
+        };
+        Self {
+            resource,
+            namespace: home.map_or("", |it| &cluster[it].name),
+            name,
+            labels,
+            object,
+            subject,
+        }
+    }
 }
 
 impl Item<'_> {
@@ -146,9 +142,4 @@ pub(crate) fn says(analysis: &Analysis, object: ObjectId) -> Option<Value> {
 /// Labels as they are written under these keys.
 pub(crate) fn labels(object: &Value, keys: &[&str]) -> Labels {
     texts(object, keys).into_iter().collect()
-}
-
-fn own_labels(analysis: &Analysis, object: ObjectId) -> Labels {
-    let object = says(analysis, object);
-    object.map_or_else(Labels::new, |it| labels(&it, &["metadata", "labels"]))
 }

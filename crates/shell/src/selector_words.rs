@@ -14,11 +14,16 @@ pub(crate) fn labels(labels: &Labels) -> String {
 
 /// `app=web`, one by one.
 pub(crate) fn pairs(labels: &Labels) -> Vec<String> {
-    let pair = |(key, value): (&str, &LabelValue)| match value {
-        LabelValue::Text(text) => format!("{key}={text}"),
-        LabelValue::Generated => format!("{key}={GENERATED}"),
-    };
+    let pair = |(key, value): (&str, &LabelValue)| format!("{key}={}", label_value(value));
     labels.iter().map(pair).collect()
+}
+
+/// What stands behind the `=`.
+pub(crate) fn label_value(value: &LabelValue) -> &str {
+    match value {
+        LabelValue::Text(text) => text,
+        LabelValue::Generated => GENERATED,
+    }
 }
 
 /// `app=web,tier in (a,b),!canary`, in the order of the keys.

@@ -5,7 +5,7 @@ use netpol_engine::manifest::Value;
 
 use crate::item::{Item, Subject};
 use crate::pod_state::template;
-use crate::selector_words::pairs;
+use crate::selector_words::label_value;
 use crate::value::{at, text};
 
 /// An object with all that the texts say of it. For a pod of a template, what the template
@@ -69,9 +69,8 @@ fn head(item: &Item<'_>) -> Vec<(&'static str, Value)> {
 }
 
 fn labels(item: &Item<'_>) -> Value {
-    let pairs = pairs(&item.labels);
-    let pairs = pairs.iter().filter_map(|it| it.split_once('='));
-    Value::map(pairs.map(|(key, value)| (key, Value::text(value))))
+    let labels = item.labels.iter();
+    Value::map(labels.map(|(key, value)| (key, Value::text(label_value(value)))))
 }
 
 /// An object as a document.
@@ -102,7 +101,7 @@ fn write(value: &Value, indent: usize, text: &mut String) {
                         text.push('\n');
                         write(it, indent, text);
                     }
-                    _ => text.extend([" ", &inline(it), "\n"]),
+                    _ => text.extend([" ", &leaf(it, indent + 2), "\n"]),
                 }
             }
         }
@@ -115,7 +114,7 @@ fn write(value: &Value, indent: usize, text: &mut String) {
                 write(it, indent + 2, text);
             }
         }
-        _ => text.extend([inline(value).as_str(), "\n"]),
+        _ => text.extend([leaf(value, indent).as_str(), "\n"]),
     }
 }
 
@@ -123,13 +122,40 @@ fn blanks(count: usize, text: &mut String) {
     text.extend(std::iter::repeat_n(' ', count));
 }
 
-fn inline(value: &Value) -> String {
+/// What has nothing inside; its further lines are `indent` deep.
+fn leaf(value: &Value, indent: usize) -> String {
     match value {
         Value::Word(word) => word.clone(),
-        Value::Text(text) => scalar(text),
+        Value::Text(text) => block(text, indent).unwrap_or_else(|| scalar(text)),
         Value::List(_) => "[]".to_owned(),
         Value::Map(_) => "{}".to_owned(),
     }
+}
+
+/// The lines of a text that has several, `indent` deep; `None` for one that such a block
+/// cannot hold.
+fn block(text: &str, indent: usize) -> Option<String> {
+    let (lines, chomping) = match text.strip_suffix('\n') {
+        Some(lines) if lines.ends_with('\n') => (lines, "|+"),
+        Some(lines) => (lines, "|"),
+        None => (text, "|-"),
+    };
+    let is_printable = |it: char| it == '\n' || !it.is_control();
+    let fits = text.contains('\n')
+        && text.chars().all(is_printable)
+        && !text.starts_with([' ', '\n'])
+        && !text.contains(" \n");
+    fits.then(|| {
+        let mut block = chomping.to_owned();
+        for line in lines.split('\n') {
+            block.push('\n');
+            if !line.is_empty() {
+                blanks(indent, &mut block);
+                block.push_str(line);
+            }
+        }
+        block
+    })
 }
 
 /// A text, in quotes where it would mean something else without.
@@ -154,7 +180,18 @@ fn means_something_else(text: &str) -> bool {
     let begins = text.trim_start_matches(['-', '+', '.']);
     begins.starts_with(|it: char| it.is_ascii_digit()) && text.parse::<f64>().is_ok()
         || text.starts_with("0x")
+        || is_time(text)
         || WORDS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Whether YAML 1.1 reads a date, a time of a day, or a number in sixties: `2024-07-27`,
+/// `2024-07-27T06:16:55Z`, `10:30`.
+fn is_time(text: &str) -> bool {
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let day = text.split(['T', 't', ' ']).next().unwrap_or_default();
+    let is_date = day.len() <= 10 && day.splitn(3, '-').filter(|it| is_number(it)).count() == 3;
+    let is_clock = text.contains(':') && text.split(':').all(is_number);
+    is_date || is_clock
 }
 
 fn is_plain(text: &str) -> bool {
@@ -197,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_several_lines_stand_in_blocks() {
+        for (text, expected) in [
+            ("a\nb", "|-\n  a\n  b"),
+            ("a\n", "|\n  a"),
+            ("a\n\n", "|+\n  a\n"),
+            ("a\n\n  b\n", "|\n  a\n\n    b"),
+            (" a\nb", "\" a\\nb\""),
+            ("a \nb", "\"a \\nb\""),
+            ("a\tb\nc", "\"a\\tb\\nc\""),
+        ] {
+            let object = Value::entry("note", Value::text(text));
+            assert_eq!(document(&object), format!("note: {expected}\n"), "{text:?}");
+        }
+    }
+
+    #[test]
     fn texts_have_quotes_where_they_need_them() {
         for (text, expected) in [
             ("web", "web"),
@@ -208,7 +261,13 @@ mod tests {
             ("a: b", "'a: b'"),
             ("*", "'*'"),
             ("it's", "it's"),
-            ("a\nb", "\"a\\nb\""),
+            ("a\tb", "\"a\\tb\""),
+            ("2024-07-27", "\"2024-07-27\""),
+            ("2024-07-27T06:16:55Z", "\"2024-07-27T06:16:55Z\""),
+            ("10:30", "\"10:30\""),
+            ("10.0.0.1:30", "10.0.0.1:30"),
+            ("a-b-2024-07", "a-b-2024-07"),
+            ("1-2-3-4", "1-2-3-4"),
         ] {
             assert_eq!(scalar(text), expected, "{text:?}");
         }

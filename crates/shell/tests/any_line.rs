@@ -1,13 +1,15 @@
 //! What holds for every line, and for every edit.
 
+mod prepared;
+
 use std::collections::BTreeSet;
 
 use netpol_engine::edit::{TextEdit, edited};
-use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
-use netpol_engine::{Analysis, Options, analyze};
 use netpol_shell::{Output, Session, Stream};
 use proptest::prelude::*;
+
+use prepared::Prepared;
 
 const SHOP: &str = include_str!("texts/shop.yaml");
 const POLICIES: &str = include_str!("texts/policies.yaml");
@@ -29,39 +31,9 @@ fn sources() -> Sources {
     texts.into_iter().collect()
 }
 
-/// Texts that were analysed once, for many lines.
-struct Prepared {
-    sources: Sources,
-    options: Options,
-    analysis: Analysis,
-    letters: Letters,
-}
-
 impl Prepared {
-    fn new(sources: Sources) -> Self {
-        let options = Options::default();
-        let analysis = analyze(&sources, &options);
-        let letters = Letters::of(analysis.cluster(), &analysis.branches());
-        Self {
-            sources,
-            options,
-            analysis,
-            letters,
-        }
-    }
-
-    fn session(&self) -> Session<'_> {
-        Session {
-            sources: &self.sources,
-            options: &self.options,
-            analysis: &self.analysis,
-            letters: &self.letters,
-            history: &[],
-        }
-    }
-
     fn run(&self, line: &str) -> Output {
-        self.session().run(line)
+        self.session(&[]).run(line)
     }
 
     /// Every object as kind, namespace, name and labels, in order.
@@ -256,7 +228,7 @@ fn hostile_lines_are_answered() {
     ] {
         let output = prepared.run(&line);
         assert!(output.lines.len() <= Session::MOST_LINES + 1);
-        prepared.session().complete(&line);
+        prepared.session(&[]).complete(&line);
     }
 }
 
@@ -288,7 +260,7 @@ fn no_line_stops_it_and_every_edit_keeps_other_lines() {
         let whole: String = line.clone();
         for (at, _) in whole.char_indices() {
             let before = whole.get(..at).expect("it is a boundary");
-            let found = prepared.session().complete(before);
+            let found = prepared.session(&[]).complete(before);
             prop_assert!(before.get(..found.start).is_some());
             prop_assert!(found.completed(before).len() >= found.start);
         }

@@ -1,9 +1,11 @@
 //! What could stand where the caret is.
 
-use netpol_engine::letters::Letters;
+mod prepared;
+
 use netpol_engine::text::Sources;
-use netpol_engine::{Options, analyze};
-use netpol_shell::{Completion, Session};
+use netpol_shell::Completion;
+
+use prepared::Prepared;
 
 const SHOP: &str = include_str!("texts/shop.yaml");
 const POLICIES: &str = include_str!("texts/policies.yaml");
@@ -12,17 +14,7 @@ fn completion(before: &str) -> Completion {
     let sources: Sources = [("shop.yaml", SHOP), ("My policies", POLICIES)]
         .into_iter()
         .collect();
-    let options = Options::default();
-    let analysis = analyze(&sources, &options);
-    let letters = Letters::of(analysis.cluster(), &analysis.branches());
-    let session = Session {
-        sources: &sources,
-        options: &options,
-        analysis: &analysis,
-        letters: &letters,
-        history: &[],
-    };
-    session.complete(before)
+    Prepared::new(sources).session(&[]).complete(before)
 }
 
 #[track_caller]

@@ -11,14 +11,16 @@
     reason = "clippy knows the tests here, but not the functions they share"
 )]
 
+mod prepared;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use netpol_engine::edit::edited;
-use netpol_engine::letters::Letters;
 use netpol_engine::text::Sources;
-use netpol_engine::{Options, analyze};
-use netpol_shell::{History, Output, Session, Stream};
+use netpol_shell::{History, Output, Stream};
+
+use prepared::Prepared;
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -43,7 +45,6 @@ fn texts(script: &str) -> Sources {
 fn played(script: &str) -> String {
     let mut sources = texts(script);
     let mut history = History::default();
-    let options = Options::default();
     let mut told = String::new();
     for line in script.lines() {
         let is_comment = line.starts_with("# ") || line.starts_with("texts:");
@@ -54,16 +55,9 @@ fn played(script: &str) -> String {
             continue;
         };
         history.push(command);
-        let analysis = analyze(&sources, &options);
-        let letters = Letters::of(analysis.cluster(), &analysis.branches());
-        let session = Session {
-            sources: &sources,
-            options: &options,
-            analysis: &analysis,
-            letters: &letters,
-            history: history.lines(),
-        };
-        let output = session.run(command);
+        let output = Prepared::new(sources.clone())
+            .session(history.lines())
+            .run(command);
         let after = edited(&sources, &output.edits);
         told.extend(["\n$ ", command, "\n"]);
         tell(&output, &sources, &after, &mut told);
