@@ -11,7 +11,7 @@ use crate::hooks::{
 };
 use crate::page::{Page, Reports};
 use crate::report::{ChangesReport, FindingsReport, Report, TextReport};
-use crate::state::{Action, Annotations, AppState, Pane, ResultView, view};
+use crate::state::{Action, Annotations, AppState, Focus, Pane, ResultView, view};
 
 /// The width that the diagram is drawn for before its pane has been measured.
 const FIRST_WIDTH: u32 = 900;
@@ -141,28 +141,43 @@ fn use_scroll_to_focus(
     report: Option<&Rc<Report>>,
     annotations: &Rc<Annotations>,
 ) {
-    let chosen = state.focus.is_some() && state.preview.is_none();
-    let answered = report.filter(|it| it.told.is_some() && chosen);
-    let focus = answered.and_then(|it| it.focus.clone());
+    let chosen = state.focus.as_ref().filter(|_| state.preview.is_none());
+    let answered = report.filter(|it| it.told.is_some() && it.asked.as_ref() == chosen);
     let sought = use_mut_ref(|| None);
+    if sought.borrow().as_ref().map(|it: &Sought| &it.focus) != state.focus.as_ref() {
+        let focus = state.focus.clone();
+        sought.replace(focus.map(|focus| Sought {
+            focus,
+            from: Some(state.file),
+        }));
+    }
     let (editor, annotations) = (editor.clone(), Rc::clone(annotations));
     let (dispatcher, open) = (state.dispatcher(), state.file);
+    let focus = chosen.and_then(|_| answered?.focus.clone());
     use_effect_with((focus, state.file), move |(focus, _)| {
-        let is_new = *sought.borrow() != *focus;
-        if focus.is_none() || is_new {
-            sought.replace(focus.clone());
+        if focus.is_none() {
+            return;
         }
-        let file = annotations.lit_file(open).filter(|_| focus.is_some());
-        match file {
+        let mut sought = sought.borrow_mut();
+        let from = sought.as_mut().and_then(|it| it.from.take());
+        match annotations.lit_file(open) {
             Some(file) if file == open => {
                 if let Some(line) = annotations.first_lit(file) {
                     browser::scroll_to_line(&editor, line);
                 }
             }
-            Some(file) if is_new => dispatcher.dispatch(Action::FileChosen(file)),
+            // Whoever went elsewhere before the answer came stays there.
+            Some(file) if from == Some(open) => dispatcher.dispatch(Action::FileChosen(file)),
             _ => {}
         }
     });
+}
+
+/// A pair that the user chose.
+struct Sought {
+    focus: Focus,
+    /// The tab that was open then; `None` when the pair was brought into view.
+    from: Option<usize>,
 }
 
 /// Tells the state what became of its wish; of none that was answered for other

@@ -15,6 +15,8 @@ pub struct Expecting {
     pub pair: Rc<str>,
     /// What is so now.
     pub verdict: Verdict,
+    /// Whether that is known of this pair, and not of the one before.
+    pub is_answered: bool,
     /// The user wants to be offered a way to change it.
     pub on_plea: Callback<Option<Plea>>,
     /// The user expects this of it: the line.
@@ -28,25 +30,31 @@ pub fn expect_bar(it: &Expecting) -> Html {
     } else {
         (Plea::Allow(it.focus.clone()), words::ALLOW)
     };
-    let expect = |word: &'static str| {
+    let expect = |word: &str, name: &'static str| {
         let line = [&*it.pair, " ", word].concat();
-        it.on_expect.reform(move |_: MouseEvent| line.clone())
+        html! {
+            <button
+                type="button"
+                class="expect-bar__button"
+                disabled={!it.is_answered}
+                onclick={it.on_expect.reform(move |_| line.clone())}
+            >
+                { name }
+            </button>
+        }
     };
     html! {
         <div class="expect-bar">
             <button
                 type="button"
                 class="expect-bar__button"
+                disabled={!it.is_answered}
                 onclick={it.on_plea.reform(move |_| Some(plea.clone()))}
             >
                 { name }
             </button>
-            <button type="button" class="expect-bar__button" onclick={expect(words::ALLOWED)}>
-                { words::EXPECT_ALLOWED }
-            </button>
-            <button type="button" class="expect-bar__button" onclick={expect(words::DENIED)}>
-                { words::EXPECT_DENIED }
-            </button>
+            { expect(words::ALLOWED, words::EXPECT_ALLOWED) }
+            { expect(words::DENIED, words::EXPECT_DENIED) }
         </div>
     }
 }

@@ -154,7 +154,7 @@ impl Evaluator {
         let findings = self.findings(revision, shown, &look);
         let console = look.console.as_ref().map(|it| self.reply(shown, &look, it));
         let Look {
-            focus,
+            focus: asked,
             view,
             options,
             width,
@@ -165,9 +165,9 @@ impl Evaluator {
             ..
         } = look;
         let found = if wants_answer {
-            inquiry::inquire(&shown.reading, focus.as_ref())
+            inquiry::inquire(&shown.reading, asked.as_ref())
         } else {
-            inquiry::look(&shown.reading, focus.as_ref())
+            inquiry::look(&shown.reading, asked.as_ref())
         };
         let focus = found.pair;
         let roster = match view {
@@ -204,6 +204,7 @@ impl Evaluator {
             changes: compared
                 .map(|it| it.report)
                 .or_else(|| self.said.as_ref()?.changes.clone()),
+            asked,
             focus,
         };
         let update = update(self.said.as_ref(), &report);
@@ -395,6 +396,7 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
             texts: Some(Rc::clone(&report.texts)),
             picture: Some(Rc::clone(&report.picture)),
             drawing: Some(Rc::clone(&report.drawing)),
+            asked: report.asked.clone(),
             focus: report.focus.clone(),
             fault: report.fault.clone(),
             told: change(None, report.told.as_ref()),
@@ -406,6 +408,7 @@ fn update(said: Option<&Report>, report: &Report) -> Update {
         texts: new(&said.texts, &report.texts),
         picture: new(&said.picture, &report.picture),
         drawing: new(&said.drawing, &report.drawing),
+        asked: report.asked.clone(),
         focus: report.focus.clone(),
         fault: report.fault.clone(),
         told: change(said.told.as_ref(), report.told.as_ref()),

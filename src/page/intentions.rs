@@ -68,6 +68,7 @@ impl Page {
             },
             pair: pair.into(),
             verdict: told.verdict,
+            is_answered: self.report.asked.as_ref() == Some(focus),
             on_plea: self.on(Action::Pleaded),
             on_expect: self.on_expect(),
         })

@@ -27,6 +27,8 @@ pub struct Report {
     pub roster: Option<Rc<RosterReport>>,
     /// What tells the texts from the baseline, as it was when that was wanted last.
     pub changes: Option<Rc<ChangesReport>>,
+    /// The question.
+    pub asked: Option<Focus>,
     /// The two parties of the diagram that the question is about, if they are
     /// there.
     pub focus: Option<Focus>,
@@ -61,6 +63,8 @@ pub struct Update {
     pub picture: Option<Rc<PictureReport>>,
     /// See [`Report::drawing`].
     pub drawing: Option<Rc<Drawing>>,
+    /// See [`Report::asked`].
+    pub asked: Option<Focus>,
     /// See [`Report::focus`].
     pub focus: Option<Focus>,
     /// See [`Report::fault`].
@@ -129,6 +133,7 @@ impl Report {
             texts: update.texts?,
             picture: update.picture?,
             drawing: update.drawing?,
+            asked: update.asked,
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(None),
@@ -155,6 +160,7 @@ impl Report {
             texts: update.texts.unwrap_or_else(|| Rc::clone(&self.texts)),
             picture: update.picture.unwrap_or_else(|| Rc::clone(&self.picture)),
             drawing: update.drawing.unwrap_or_else(|| Rc::clone(&self.drawing)),
+            asked: update.asked,
             focus: update.focus,
             fault: update.fault,
             told: update.told.after(self.told.as_ref()),
