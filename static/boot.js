@@ -1,5 +1,5 @@
 // Starts the program that Trunk names on this script's own element, and brings the rest of
-// it when the first diagram stands.
+// it when the first picture stands.
 // A file of its own, because the page's security policy allows no inline script.
 
 const WORDS = {
@@ -8,7 +8,10 @@ const WORDS = {
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 
-/** How long to wait for a diagram, in milliseconds: there may be nothing to draw. */
+/** That sheet, once it was asked for; see below. */
+let laterSheet;
+
+/** How long to wait for a picture, in milliseconds: there may be nothing to draw. */
 const PATIENCE = 4000;
 
 /** What the page is in a frame of somebody else's page; see static/frame.js. */
@@ -24,8 +27,11 @@ try {
   const program = await import(new URL(js, document.baseURI));
   const first = fetch(new URL(wasm, document.baseURI));
   // A visit that a service worker serves has it at hand, and may be without a network. A
-  // frame runs some of it at once, and the page around it must not wait meanwhile.
-  if (frame || isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
+  // frame runs some of it at once, and the page around it must not wait meanwhile; a
+  // lesson does, too.
+  const isLesson = location.hash.startsWith("#lesson=");
+  if (isLesson) await bringLaterSheet();
+  if (frame || isLesson || isServedByWorker()) await program.prefetchSecondPart?.().catch(() => {});
   await program.default({ module_or_path: first });
   frame?.watch();
   bringTheRest(program);
@@ -46,8 +52,8 @@ function isServedByWorker() {
 
 /** The second part of a published program; see static/second_part.js. The page is told, see src/browser/program.rs. */
 async function bringTheRest({ loadSecondPart }) {
-  await firstDiagram();
-  const dressed = isEmbedded || bringLaterSheet();
+  await firstPicture();
+  const dressed = bringLaterSheet();
   await idle();
   // Nothing that the first view needs, and the page works without it. A visit to somebody
   // else's page is no reason to keep anything.
@@ -59,13 +65,17 @@ async function bringTheRest({ loadSecondPart }) {
 
 /** How what comes later looks. Without it the page works, and is plain. */
 function bringLaterSheet() {
+  return (laterSheet ??= laterSheetCome());
+}
+
+function laterSheetCome() {
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "later.css" });
   const settled = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
   document.head.append(sheet);
   return settled;
 }
 
-function firstDiagram() {
+function firstPicture() {
   return new Promise((resolve) => {
     const observer = new MutationObserver(look);
     observer.observe(document.querySelector("#app"), { childList: true, subtree: true });
@@ -73,7 +83,7 @@ function firstDiagram() {
     look();
 
     function look() {
-      if (document.querySelector(".diagram")) found();
+      if (document.querySelector(".diagram, .matrix, .policy-list")) found();
     }
     function found() {
       observer.disconnect();

@@ -30,11 +30,17 @@ impl Page {
                     { self.frame_result() }
                     { self.frame_text(options.editor) }
                 </div>
+                if options.editor != FrameEditor::Editable {
+                    { self.problems() }
+                }
                 if let Some(it) = &self.report.intentions {
                     { frame_goals(it, &self.reports.on_focus) }
                 }
                 { frame_answer(&FrameAnswerProps {
                     told: self.report.told.clone(),
+                    fault: self.report.fault.clone(),
+                    view: self.state.view,
+                    is_picking: self.state.picked.is_some(),
                     question: self.shown_pair().as_ref().map(question_of),
                     picture: Rc::clone(&self.report.picture),
                     address: Self::address(),
@@ -103,10 +109,14 @@ impl Page {
                         on_tabs={&self.reports.on_tabs}
                         on_restore={&self.reports.on_restore}
                     />
-                    { problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal()) }
+                    { self.problems() }
                 </div>
             },
         }
+    }
+
+    fn problems(&self) -> Html {
+        problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal())
     }
 
     /// Where the playground shows what the frame was opened with.

@@ -441,7 +441,7 @@ impl Drawing {
                 .filter_map(|it| self.edges.get(*it))
                 .any(|it| touches(&it.focus))
         };
-        if picked.is_some_and(|it| places.contains(it)) {
+        if picked.is_some_and(|it| places.iter().any(|place| it.is(place))) {
             Light::Picked
         } else if focus.is_some_and(touches) {
             Light::Focus
