@@ -8,21 +8,27 @@ use crate::state::{Plea, Workspace};
 use crate::words::{intentions, page as words};
 
 /// What policies probably do not mean, counted, and listed when it is opened.
-pub fn finding_list(report: &FindingsReport, workspace: &Workspace, bargain: &Bargain) -> Html {
+/// While the user changes the texts, what was found before stands there and leads nowhere.
+pub fn finding_list(
+    report: &FindingsReport,
+    workspace: &Workspace,
+    bargain: &Bargain,
+    is_stale: bool,
+) -> Html {
     if report.findings.is_empty() {
         return html! {};
     }
     let is_hint = |it: &&Problem| it.severity == Severity::Hint;
     let hints = report.findings.iter().filter(is_hint).count();
     html! {
-        <section class="finding-list" aria-label={words::FINDINGS}>
+        <section class="finding-list" aria-label={words::FINDINGS} data-stale={is_stale.to_string()}>
             <details>
                 <summary class="finding-list__sum">
                     <b>{ words::FINDINGS }</b>
                     { " " }
                     { words::findings(report.findings.len() - hints, hints) }
                 </summary>
-                <ul>
+                <ul inert={is_stale}>
                     for (at, problem) in report.findings.iter().enumerate() {
                         { problem_item(problem, workspace, &bargain.on_reveal, mending(at, problem, bargain)) }
                     }
@@ -32,20 +38,24 @@ pub fn finding_list(report: &FindingsReport, workspace: &Workspace, bargain: &Ba
     }
 }
 
-/// What can be done about one of them, once somebody asks.
+/// What can be done about one of them, once somebody asks, and its code: what a comment has
+/// to name so that it is passed over.
 fn mending(at: usize, finding: &Problem, bargain: &Bargain) -> Html {
     let offers = bargain.offers.as_ref();
     if offers.is_some_and(|it| it.plea == Plea::Amend(at)) {
         return offer_list(bargain);
     }
     html! {
-        <button
-            type="button"
-            class="finding-list__mend"
-            onclick={bargain.on_plea.reform(move |_| Some(Plea::Amend(at)))}
-        >
-            { intentions::MEND }
-            <span class="visually-hidden">{ ": " }{ &finding.message }</span>
-        </button>
+        <div class="finding-list__deeds">
+            <button
+                type="button"
+                class="finding-list__mend"
+                onclick={bargain.on_plea.reform(move |_| Some(Plea::Amend(at)))}
+            >
+                { intentions::MEND }
+                <span class="visually-hidden">{ ": " }{ &finding.message }</span>
+            </button>
+            <code class="finding-list__code" title={words::TO_IGNORE}>{ &finding.code }</code>
+        </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::report::{
     CheckedLine, IntentionsReport, LineOutcome, Offer, OffersReport, Outline, Place,
 };
 use crate::state::{Focus, LessonAction, Study, Workspace};
-use crate::words::explanation::lines;
+use crate::words::explanation::{OF_LAST_VALID, lines};
 use crate::words::lessons as words;
 
 /// What [`goal_list`] is made from.
@@ -17,6 +17,8 @@ pub struct Goals<'a> {
     pub study: &'a Study,
     /// What became of the goals, if it is known for the texts as they are.
     pub report: Option<&'a IntentionsReport>,
+    /// Whether that is of the last valid text.
+    pub is_stale: bool,
     /// The hints about the goal that help is wanted with.
     pub hints: Option<&'a OffersReport>,
     /// The texts that the hints are about.
@@ -40,8 +42,11 @@ pub fn goal_list(goals: &Goals<'_>) -> Html {
         <section class="goal-list" aria-label={words::GOALS}>
             <header class="goal-list__head">
                 <h3>{ words::GOALS }</h3>
-                <span role="status">
+                <span class="goal-list__sum" role="status">
                     { held.map(|it| words::held(it, all)).unwrap_or_default() }
+                    if goals.is_stale && held.is_some() {
+                        { " " }<em>{ OF_LAST_VALID }</em>
+                    }
                 </span>
                 <span class="goal-list__pips" aria-hidden="true">
                     for goal in 0..all {

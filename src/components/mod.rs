@@ -69,6 +69,7 @@ mod policy_entry;
 mod policy_list;
 mod problem_list;
 mod question_bar;
+mod quoted;
 mod share_link;
 mod share_menu;
 mod side_view;

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::quoted::quoted;
 use crate::report::{Offer, OffersReport, Place};
 use crate::state::{Mended, Plea};
 use crate::words::explanation::lines;
@@ -59,7 +60,7 @@ fn entry(offer: &Offer, bargain: &Bargain) -> Html {
     html! {
         <li class="offer-list__offer">
             <div class="offer-list__what">
-                <b class="offer-list__title">{ &offer.title }</b>
+                <b class="offer-list__title">{ quoted(&offer.title) }</b>
                 for place in offer.places.iter().copied() {
                     <button
                         type="button"
@@ -79,7 +80,7 @@ fn entry(offer: &Offer, bargain: &Bargain) -> Html {
                 </button>
             </div>
             for note in &offer.notes {
-                <p class="offer-list__note">{ note }</p>
+                <p class="offer-list__note">{ quoted(note) }</p>
             }
             if offer.effect.is_empty() && offer.intended.is_none() {
                 <p class="offer-list__note">{ words::NO_EFFECT }</p>
@@ -111,7 +112,7 @@ pub fn done_bar(bargain: &Bargain) -> Html {
     };
     html! {
         <div class="offer-list__done" role="status">
-            <span>{ words::done(&mended.title) }</span>
+            <span>{ quoted(&words::done(&mended.title)) }</span>
             <button
                 type="button"
                 class="offer-list__close"

@@ -2,6 +2,7 @@ use netpol_engine::Severity;
 use yew::prelude::*;
 
 use super::code_line::severity_name;
+use super::quoted::quoted;
 use super::{MarkKind, mark};
 use crate::report::{LeftAside, Place, Problem, TextReport};
 use crate::state::Workspace;
@@ -57,14 +58,15 @@ pub(super) fn problem_item(
                     <span class="problem-list__place">
                         { line(workspace, problem.place) }
                     </span>
-                    { &problem.message }
+                    { quoted(&problem.message) }
+                    <span class="visually-hidden">{ words::kind(problem.severity) }</span>
                     for other in problem.related.iter() {
                         <span class="problem-list__help">
-                            { format!("{}{}", line(workspace, other.place), other.message) }
+                            { line(workspace, other.place) }{ quoted(&other.message) }
                         </span>
                     }
                     if let Some(help) = &problem.help {
-                        <span class="problem-list__help">{ help }</span>
+                        <span class="problem-list__help">{ quoted(help) }</span>
                     }
                 </span>
             </button>

@@ -116,7 +116,11 @@ impl Page {
     }
 
     fn problems(&self) -> Html {
-        problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal())
+        problem_list(
+            &self.report.texts,
+            &self.report.workspace,
+            &self.on_reveal(),
+        )
     }
 
     /// Where the playground shows what the frame was opened with.

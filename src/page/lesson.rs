@@ -30,6 +30,7 @@ impl Page {
             study,
             // What became of them would give away what is asked.
             report: intentions.filter(|_| is_present && !course.is_covered()),
+            is_stale: self.report.picture.is_stale,
             hints: hints.filter(|it| Some(&it.plea) == plea.as_ref()),
             read: Rc::clone(&self.report.workspace),
             outline: &self.report.picture.outline,

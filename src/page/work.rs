@@ -28,8 +28,13 @@ impl Page {
                 { self.builder() }
                 { editor_mode(self.state.builds, &self.on(|()| Action::BuilderTurned)) }
                 { problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal()) }
-                if let Some(it) = &self.findings {
-                    { finding_list(it, &self.report.workspace, &self.bargain()) }
+                if let Some(it) = &self.report.findings {
+                    { finding_list(
+                        it,
+                        &self.report.workspace,
+                        &self.bargain(),
+                        self.findings.is_none(),
+                    ) }
                 }
             </div>
         }

@@ -1,5 +1,7 @@
 //! The frame around the views: bars, panes, menus and what is said over the picture.
 
+use netpol_engine::Severity;
+
 pub(crate) const NAME: &str = "Netpol Playground";
 
 pub(crate) const PANES: &str = "Panes";
@@ -43,6 +45,16 @@ pub(crate) const PARTIAL: &str =
 
 pub(crate) const PROBLEMS: &str = "Problems";
 pub(crate) const FINDINGS: &str = "Findings";
+/// Beside the code of a finding.
+pub(crate) const TO_IGNORE: &str = "A comment that says netpol:ignore and this passes it over";
+/// How much a problem matters, behind its sentence.
+pub(crate) fn kind(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => " (error)",
+        Severity::Warning => " (warning)",
+        Severity::Hint => " (hint)",
+    }
+}
 /// `1 warning, 3 hints`.
 pub(crate) fn findings(warnings: usize, hints: usize) -> String {
     let all = [(warnings, "warning"), (hints, "hint")];

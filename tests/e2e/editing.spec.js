@@ -18,7 +18,7 @@ test("while the text is broken the last good picture stays, and the problem is n
 
   await expect(page.getByText("Showing the last valid text")).toBeVisible();
   await expect(edge(page, ...LEAK)).toHaveAccessibleName(/: allowed/);
-  await expect(page.getByRole("region", { name: "Problems" })).toContainText(/Policies, line 23: this `{` is never closed/);
+  await expect(page.getByRole("region", { name: "Problems" })).toContainText(/Policies, line 23: this { is never closed/);
   for (const it of [explanation(page), question(page)]) await expect(it).toContainText("of the last valid text");
   // A badge must never point at a wrong line.
   await expect(page.locator(".code-signs .badge")).toHaveCount(0);

@@ -16,7 +16,7 @@ test.beforeEach(async ({ page }) => {
 test("the founding case says what leaks and what is cut, and leads to the lines", async ({ page }) => {
   await expect(findings(page)).toContainText("2 warnings");
   await findings(page).getByText("Findings", { exact: true }).click();
-  const leak = findings(page).getByRole("button", { name: /^Policies, line 21: these are two entries of `from`/ });
+  const leak = findings(page).getByRole("button", { name: /^Policies, line 21: these are two entries of from/ });
   await expect(leak).toContainText("that is 1 connection more than with both in one entry: qa-test/frontend -> qa-test/db");
   await expect(findings(page)).toContainText("cannot look up names");
   await leak.click();
