@@ -154,8 +154,8 @@ fn what_a_step_points_at_is_there(#[files("../../lessons/*/lesson.toml")] manife
 }
 
 /// The files after somebody has asked for help and taken the strongest, again and again,
-/// each time with the first goal that is not met, or with the last.
-fn led_by_hints(lesson: &Lesson, with_last: bool) -> BTreeMap<String, String> {
+/// each time with the goal at this place among those that are not met, round and round.
+fn led_by_hints(lesson: &Lesson, place: usize) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> = lesson.start.clone();
     let options = Options::default();
     let claims = lesson.goals.iter().map(|it| Stage::claim(it));
@@ -164,13 +164,9 @@ fn led_by_hints(lesson: &Lesson, with_last: bool) -> BTreeMap<String, String> {
     for _ in 0..most {
         let stage = stage(&files);
         let unmet = lesson.goals.iter().zip(&claims);
-        let mut unmet = unmet.filter(|it| stage.holds(it.0).is_err());
-        let chosen = if with_last {
-            unmet.next_back()
-        } else {
-            unmet.next()
-        };
-        let Some((goal, claim)) = chosen else {
+        let unmet = unmet.filter(|it| stage.holds(it.0).is_err());
+        let unmet: Vec<_> = unmet.collect();
+        let Some((goal, claim)) = unmet.iter().cycle().nth(place) else {
             return files;
         };
         let texts = stage.texts();
@@ -201,10 +197,10 @@ fn stage(files: &BTreeMap<String, String>) -> Stage {
 #[rstest]
 fn hints_lead_where_the_lesson_does(
     #[files("../../lessons/*/lesson.toml")] manifest: PathBuf,
-    #[values(false, true)] with_last: bool,
+    #[values(0, 1, 2, 3, 4)] place: usize,
 ) {
     let lesson = lesson(&manifest);
-    let files = led_by_hints(&lesson, with_last);
+    let files = led_by_hints(&lesson, place);
     let (led, solved) = (stage(&files), lesson.when_solved());
     let effect = Effect::between(solved.analysis(), led.analysis()).expect("both are listed");
     let differs: Vec<String> = effect.lines().collect();
