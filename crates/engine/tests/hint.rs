@@ -74,7 +74,7 @@ fn a_leak_is_led_to_the_entry_that_admits_it() {
         &expect![[r#"
             Where: Entering qa-test/db, it is let through by qa-test/db-np.
               text 1 line 6
-            What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, and nothing less would do.
+            What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, nor with something narrower in its place.
               text 1 line 21
             How: Join `ingress[0].from[0]` of qa-test/db-np with the next entry: both selectors must match.
               text 1 line 24
@@ -109,6 +109,22 @@ fn what_is_shut_at_one_end_is_opened_there() {
             What: Leaving frontend, nothing is near: test-np has no egress rule.
             How: Add a rule to `egress` of staging/test-np that admits staging/api on 8080/TCP.
               text 1 line 99
+            then it holds: true
+        "#]],
+    );
+}
+
+#[test]
+fn what_isolates_without_a_rule_does_so_no_more_where_the_goals_want_that() {
+    hints(
+        &[CLUSTER, BEFORE],
+        "staging/frontend -> staging/api:8080 allowed\nstaging/* -> external:* allowed",
+        &expect![[r#"
+            Where: Leaving staging/frontend: staging/test-np isolates it, and does not admit this.
+              text 1 line 88
+            What: Leaving frontend, nothing is near: test-np has no egress rule.
+            How: Remove `Egress` from policyTypes of staging/test-np.
+              text 1 line 98
             then it holds: true
         "#]],
     );
@@ -170,7 +186,7 @@ fn what_texts_that_may_not_be_changed_decide_is_told_and_not_edited() {
         &expect![[r#"
             Where: Entering qa-test/db, it is let through by qa-test/db-np.
               text 0 line 6
-            What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, and nothing less would do.
+            What: Without spec.ingress[0].from[0] of qa-test/db-np it would not pass, nor with something narrower in its place.
               text 0 line 21
         "#]],
     );

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use netpol_engine::Options;
 use netpol_engine::edit::edited;
+use netpol_engine::fix::Effect;
 use netpol_engine::hint::{Strength, Tutor};
 use netpol_lesson::{Lesson, LessonFault, Moment, Prose, Stage, Target};
 use rstest::rstest;
@@ -152,20 +153,21 @@ fn what_a_step_points_at_is_there(#[files("../../lessons/*/lesson.toml")] manife
     }
 }
 
-#[rstest]
-fn hints_lead_to_the_goals(#[files("../../lessons/*/lesson.toml")] manifest: PathBuf) {
-    let lesson = lesson(&manifest);
+/// The files after somebody has asked for help and taken the strongest, again and again,
+/// each time with the goal at this place among those that are not met, round and round.
+fn led_by_hints(lesson: &Lesson, place: usize) -> BTreeMap<String, String> {
     let mut files: BTreeMap<String, String> = lesson.start.clone();
     let options = Options::default();
     let claims = lesson.goals.iter().map(|it| Stage::claim(it));
     let claims: Vec<_> = claims.collect::<Result<_, _>>().expect("they were read");
     let most = lesson.goals.len() * 2;
     for _ in 0..most {
-        let stage = Stage::new(files.iter().map(|it| (it.0.as_str(), it.1.as_str())));
+        let stage = stage(&files);
         let unmet = lesson.goals.iter().zip(&claims);
-        let mut unmet = unmet.filter(|it| stage.holds(it.0).is_err());
-        let Some((goal, claim)) = unmet.next() else {
-            return;
+        let unmet = unmet.filter(|it| stage.holds(it.0).is_err());
+        let unmet: Vec<_> = unmet.collect();
+        let Some((goal, claim)) = unmet.iter().cycle().nth(place) else {
+            return files;
         };
         let texts = stage.texts();
         let editable = texts
@@ -184,6 +186,81 @@ fn hints_lead_to_the_goals(#[files("../../lessons/*/lesson.toml")] manifest: Pat
             .collect();
     }
     panic!("{most} hints do not lead to the goals: {files:#?}");
+}
+
+fn stage(files: &BTreeMap<String, String>) -> Stage {
+    Stage::new(files.iter().map(|it| (it.0.as_str(), it.1.as_str())))
+}
+
+/// What hints write meets the goals, connects what the solution connects and nothing
+/// else, and is not the way that a lesson warns of.
+#[rstest]
+fn hints_lead_where_the_lesson_does(
+    #[files("../../lessons/*/lesson.toml")] manifest: PathBuf,
+    #[values(0, 1, 2, 3, 4)] place: usize,
+) {
+    let lesson = lesson(&manifest);
+    let files = led_by_hints(&lesson, place);
+    let (led, solved) = (stage(&files), lesson.when_solved());
+    let effect = Effect::between(solved.analysis(), led.analysis()).expect("both are listed");
+    let differs: Vec<String> = effect.lines().collect();
+    assert_eq!(differs, Vec::<String>::new(), "{files:#?}");
+    for name in &lesson.editable {
+        let text = files.get(name).expect("it is still there");
+        assert!(!text.contains("NotIn"), "{text}");
+    }
+}
+
+/// What a lesson warns of, written into its solution in place of what it teaches.
+#[rstest]
+#[case::all_but_one(
+    "01-nothing-isolates",
+    "matchLabels: { app: orders }\n      ports:\n        - port: 5432\n",
+    "matchExpressions: [{ key: app, operator: NotIn, values: [web] }]\n"
+)]
+#[case::every_port("01-nothing-isolates", "      ports:\n        - port: 5432\n", "")]
+#[case::whom_one_does_not_want(
+    "03-labels",
+    "key: tier, operator: In, values: [backend]",
+    "key: app, operator: NotIn, values: [web, report]"
+)]
+#[case::some_partners(
+    "09-ip-block",
+    "cidr: 0.0.0.0/0\n            except:\n              - 169.254.169.254/32\n",
+    "cidr: 203.0.113.0/24\n"
+)]
+#[case::no_hole_on_one_port(
+    "09-ip-block",
+    "            except:\n              - 169.254.169.254/32\n",
+    "      ports: [{ port: 443 }]\n"
+)]
+#[case::joined_with_every_namespace(
+    "11-reading-policies",
+    "matchLabels: { app: backup }\n",
+    "matchLabels: { app: backup }\n          namespaceSelector: {}\n"
+)]
+#[case::a_rule_for_each_call(
+    "12-leaky-policies",
+    "  podSelector: {}\n  policyTypes: [Ingress]",
+    "  podSelector: {}\n  policyTypes: [Ingress, Egress]\n  egress: [{ to: [{ podSelector: {} }] }]"
+)]
+fn what_a_lesson_warns_of_misses_a_goal(
+    #[case] id: &str,
+    #[case] taught: &str,
+    #[case] warned: &str,
+) {
+    let manifest = root().join("lessons").join(id).join("lesson.toml");
+    let mut lesson = lesson(&manifest);
+    let text = lesson
+        .solution
+        .get_mut("policies.yaml")
+        .expect("it is solved there");
+    let (before, after) = text.rsplit_once(taught).expect("this is taught");
+    *text = [before, warned, after].concat();
+    let stage = lesson.when_solved();
+    assert_eq!(stage.errors(), Vec::<&str>::new(), "{id}");
+    let missed = lesson.goals.iter().filter(|it| stage.holds(it).is_err());
+    assert!(missed.count() > 0, "{id}: every goal holds");
 }
 
 #[test]

@@ -49,6 +49,31 @@ impl Workshop<'_> {
         };
         self.offers(drafts)
     }
+
+    /// What admits a connection that is denied by isolating less: a policy that lists
+    /// a direction, has no rule for it and is alone in isolating there, lists it no
+    /// more. Such a policy probably never meant that direction.
+    pub fn allow_by_isolating_less(&self, pair: &Pair) -> Vec<Fix> {
+        let Some((source, destination)) = pair.endpoints(&self.before.world) else {
+            return Vec::new();
+        };
+        let reach = self.before.reach(source, destination);
+        let cluster = self.before.cluster();
+        let drafts = Direction::BOTH.into_iter().filter_map(|direction| {
+            let Gate::Isolated { by, .. } = reach.gate(direction) else {
+                return None;
+            };
+            let [policy] = by.as_slice() else {
+                return None;
+            };
+            if !cluster[*policy].scope(direction).rules.is_empty() {
+                return None;
+            }
+            let draft = self.without_type(*policy, direction)?;
+            Some(draft.promising(Promise::Allowed(pair.clone())))
+        });
+        self.offers(drafts.collect())
+    }
 }
 
 /// A connection that is to be admitted at one end.

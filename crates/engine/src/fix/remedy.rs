@@ -140,7 +140,7 @@ impl Workshop<'_> {
         Some(self.on_policy(branch.policy, title, what))
     }
 
-    fn without_type(&self, policy: PolicyId, direction: Direction) -> Option<Draft> {
+    pub(super) fn without_type(&self, policy: PolicyId, direction: Direction) -> Option<Draft> {
         let types = [Direction::Ingress, Direction::Egress];
         let scope = |it: &Direction| self.before.cluster()[policy].scope(*it);
         let left = types

@@ -91,7 +91,9 @@ impl<'a> Tutor<'a> {
         let wanted = Pair::of(&self.analysis.world, source, destination, pair.port)?;
         let workshop = Workshop::new(self.sources, self.options, self.analysis);
         let fixes = if expected == Verdict::Allowed {
-            workshop.allow(&wanted)
+            let mut ways = workshop.allow(&wanted);
+            ways.extend(workshop.allow_by_isolating_less(&wanted));
+            ways
         } else {
             workshop.deny(&wanted)
         };

@@ -58,7 +58,7 @@ impl Matter<'_> {
         });
         let phrase = Phrase::from("Without ")
             .then(Phrase::list(each))
-            .text(" it would not pass, and nothing less would do.");
+            .text(" it would not pass, nor with something narrower in its place.");
         let mut second = Hint::new(Strength::What, phrase);
         second.places = self.places(entries.iter().map(|it| (it.policy(), it.path())));
         vec![first, second]
