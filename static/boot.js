@@ -11,6 +11,9 @@ const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 /** That sheet, once it was asked for; see below. */
 let laterSheet;
 
+/** Whatever the page can begin with. */
+const VIEWS = [".diagram", ".matrix", ".policy-list"];
+
 /** How long to wait for a picture, in milliseconds: there may be nothing to draw. */
 const PATIENCE = 4000;
 
@@ -83,7 +86,7 @@ function firstPicture() {
     look();
 
     function look() {
-      if (document.querySelector(".diagram, .matrix, .policy-list")) found();
+      if (VIEWS.some((it) => document.querySelector(it))) found();
     }
     function found() {
       observer.disconnect();
