@@ -3,6 +3,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::explanation_answer::{verdict_mark, verdict_name};
+use super::quoted::quoted;
 use super::{FrameLink, MarkKind, mark, phrase_text};
 use crate::report::{PictureReport, Told};
 use crate::share::QuestionV1;
@@ -45,7 +46,7 @@ pub fn frame_answer(props: &FrameAnswerProps) -> Html {
             <p class="frame-answer__sentence" role="status" aria-label={words::ANSWER}>
                 { match (told, &props.fault) {
                     (Some(told), _) => sentence(told, &props.picture),
-                    (None, Some(fault)) => html! { <>{ mark(MarkKind::Look) }{ fault }</> },
+                    (None, Some(fault)) => html! { <>{ mark(MarkKind::Look) }<span>{ quoted(fault) }</span></> },
                     (None, None) if asked.is_none() => html! { invitation(props) },
                     (None, None) => html! {},
                 } }
