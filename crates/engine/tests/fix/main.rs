@@ -9,6 +9,7 @@
 
 mod connections;
 mod founding;
+mod mended;
 mod remedies;
 mod shown;
 mod styles;
