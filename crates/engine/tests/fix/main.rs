@@ -10,6 +10,7 @@
 mod connections;
 mod founding;
 mod mended;
+mod problems;
 mod remedies;
 mod shown;
 mod styles;
