@@ -5,7 +5,7 @@ use super::policy::rule;
 use super::selection::{entries_for, of_namespace, with_labels};
 use super::{Fix, Workshop};
 use crate::edit::{Change, What};
-use crate::eval::{BranchRef, DNS_PORT, DnsServers, Endpoint, Entry, NameLookup, Party};
+use crate::eval::{BranchRef, DNS_PORT, DnsPath, DnsServers, Endpoint, Entry, NameLookup, Party};
 use crate::manifest::Value;
 use crate::model::{
     Direction, Members, NamespaceId, ObjectId, Operator, PodId, PolicyId, Protocol, ServiceId,
@@ -234,21 +234,6 @@ impl Workshop<'_> {
                     .collect()
             }
         };
-        let mut ports = Vec::new();
-        for (protocol, path) in [(Protocol::Udp, &udp), (Protocol::Tcp, &tcp)] {
-            let mut numbers: Vec<u16> = path.servers.iter().map(|it| it.port).collect();
-            if numbers.is_empty() {
-                numbers.push(DNS_PORT);
-            }
-            numbers.sort_unstable();
-            numbers.dedup();
-            ports.extend(numbers.into_iter().map(|number| {
-                Value::map([
-                    ("protocol", Value::text(protocol.name())),
-                    ("port", Value::number(number)),
-                ])
-            }));
-        }
         if peers.is_empty() {
             return None;
         }
@@ -257,6 +242,7 @@ impl Workshop<'_> {
             self.policy_name(policy)
         );
         let list = FieldPath::root().field("spec").field("egress");
+        let ports = ports_of([(Protocol::Udp, &udp), (Protocol::Tcp, &tcp)]);
         let what = What::Push(list, rule(Direction::Egress, peers, ports));
         Some(
             self.on_policy(policy, title, what)
@@ -292,6 +278,26 @@ impl Workshop<'_> {
         );
         Some(self.on_policy(branch.policy, title, What::Set(branch.path(), entry)))
     }
+}
+
+/// Entries of `ports` for those that the cluster's DNS listens on.
+fn ports_of(paths: [(Protocol, &DnsPath); 2]) -> Vec<Value> {
+    let mut ports = Vec::new();
+    for (protocol, path) in paths {
+        let mut numbers: Vec<u16> = path.servers.iter().map(|it| it.port).collect();
+        if numbers.is_empty() {
+            numbers.push(DNS_PORT);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        ports.extend(numbers.into_iter().map(|number| {
+            Value::map([
+                ("protocol", Value::text(protocol.name())),
+                ("port", Value::number(number)),
+            ])
+        }));
+    }
+    ports
 }
 
 fn pod(endpoint: Endpoint) -> Option<PodId> {
