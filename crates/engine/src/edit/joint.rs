@@ -14,10 +14,7 @@ impl Place<'_> {
         let (a, b) = (self.value(&first_path)?, self.value(&second_path)?);
         let [in_a, in_b] = [a, b].map(|it| self.text(it).starts_with('{'));
         if self.text(around).starts_with('[') {
-            return Some(vec![
-                self.gone(self.blank_before(a.end - 1), a.end),
-                self.gone(b.start, self.blank_behind(b.start + 1)),
-            ]);
+            return self.joined_in_brackets((&first_path, a), (&second_path, b));
         }
         if !in_a && !in_b && self.column(a) == self.column(b) {
             let dash = self.dash_at(b)?;
@@ -28,8 +25,11 @@ impl Place<'_> {
         // Brackets around one of them: the other is written anew, and must not
         // have comments that would be lost.
         let second = self.places.says(self.object)?.at_mut(&second_path)?.clone();
-        if self.text(b).contains('#') {
-            return None;
+        let lines = self.lines(b);
+        if self.text(lines).contains('#') {
+            return (in_a && in_b)
+                .then(|| self.joined_over_lines(a, b))
+                .flatten();
         }
         let style = self.style(&first_path)?;
         let inside = match (style, &second) {
@@ -40,7 +40,6 @@ impl Place<'_> {
             Style::Block(_) => self.behind_line(a, &inside),
             Style::Flow | Style::Json => self.in_flow(a, &inside)?,
         };
-        let lines = self.lines(b);
         Some(vec![into, self.gone(lines.start, lines.end)])
     }
 
@@ -66,6 +65,12 @@ impl Place<'_> {
                 let dash = self.dash_at(span)?;
                 let indent = self.column(Span::new(span.source, dash, dash));
                 let between = ["}", &new_line(indent), "- {"].concat();
+                return Some(vec![new(before.end, second.start, &between)]);
+            }
+            // Over several lines, the second is written as the first is.
+            let of_lines = self.lines_of(span, &entries).filter(|_| gap.trim() == ",");
+            if let Some(lines) = of_lines {
+                let between = [&lines.end, "},", &lines.end, "{", &lines.entry].concat();
                 return Some(vec![new(before.end, second.start, &between)]);
             }
             return Some(vec![
@@ -98,29 +103,84 @@ impl Place<'_> {
         Some(line + column)
     }
 
-    /// The first of the blanks before a byte of a line.
-    fn blank_before(&self, at: u32) -> u32 {
-        let (line, _) = self.line(at);
-        let Some(object) = self.places.object(self.object) else {
-            return at;
-        };
-        let before = self.text(Span::new(object.source, line, at));
-        let kept = before.trim_end_matches(' ').len();
-        // A bracket on a line of its own keeps its line.
-        if kept == 0 {
-            return at;
+    /// What is between two mappings in brackets becomes what parts the entries of the first.
+    fn joined_in_brackets(
+        &self,
+        (first, a): (&FieldPath, Span),
+        (second, b): (&FieldPath, Span),
+    ) -> Option<Vec<TextEdit>> {
+        let (of_a, of_b) = (self.below(first), self.below(second));
+        let (last, next) = (of_a.last()?, of_b.first()?);
+        let between = Span::new(a.source, last.end, next.start);
+        let signs = self.text(between).split_whitespace().collect::<String>();
+        // Comments would be lost, and what has one here is written over several lines.
+        if !["},{", ",},{"].contains(&signs.as_str()) {
+            let is_first = self.is_line_of_its_own(b);
+            let opened = TextEdit {
+                span: Span::new(b.source, b.start, b.start + 1),
+                text: if is_first { " " } else { "" }.to_owned(),
+            };
+            return Some(vec![self.gone(a.end - 1, a.end), opened]);
         }
-        line + u32::try_from(kept).unwrap_or_default()
+        let lines = self.lines_of(a, &of_a);
+        let text = match &lines {
+            Some(lines) => [",", &lines.entry].concat(),
+            None => ", ".to_owned(),
+        };
+        let mut edits = vec![TextEdit {
+            span: between,
+            text,
+        }];
+        // The bracket that ends both stands where that of the first did.
+        let end = Span::new(b.source, of_b.last()?.end, b.end - 1);
+        let is_blank = self.text(end).trim().is_empty();
+        let before = lines.map_or_else(String::new, |it| it.end);
+        if is_blank && self.text(end).contains('\n') != before.contains('\n') {
+            edits.push(TextEdit {
+                span: end,
+                text: before,
+            });
+        }
+        Some(edits)
     }
 
-    /// The byte behind the blanks that begin at one.
-    fn blank_behind(&self, at: u32) -> u32 {
-        let (_, end) = self.line(at);
-        let Some(object) = self.places.object(self.object) else {
-            return at;
+    /// Two items in brackets, each behind its dash, as one over the lines of both: what is
+    /// noted behind them stays.
+    fn joined_over_lines(&self, a: Span, b: Span) -> Option<Vec<TextEdit>> {
+        let dash = self.dash_at(b)?;
+        let blank = " ".repeat((b.start + 1 - dash) as usize);
+        let edit = |start: u32, end: u32, text: String| TextEdit {
+            span: Span::new(a.source, start, end),
+            text,
         };
-        let rest = self.text(Span::new(object.source, at, end));
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        at + u32::try_from(blanks).unwrap_or_default()
+        Some(vec![
+            edit(a.end - 1, a.end, ",".to_owned()),
+            edit(dash, b.start + 1, blank),
+        ])
     }
+
+    /// How the lines of a mapping in brackets begin, where its entries and its end have
+    /// their own.
+    fn lines_of(&self, around: Span, entries: &[Span]) -> Option<Lines> {
+        let (first, last) = (entries.first()?, entries.last()?);
+        let head = self.text(Span::new(around.source, around.start + 1, first.start));
+        let tail = self.text(Span::new(around.source, last.end, around.end - 1));
+        let blank = |it: &str| {
+            let is_break = it.trim().is_empty() && it.contains('\n');
+            is_break.then(|| it.to_owned())
+        };
+        Some(Lines {
+            entry: blank(head)?,
+            end: blank(tail)?,
+        })
+    }
+}
+
+/// The breaks of a mapping over several lines, each with the indentation behind it.
+#[derive(Debug)]
+struct Lines {
+    /// Before an entry.
+    entry: String,
+    /// Before the bracket that ends it.
+    end: String,
 }

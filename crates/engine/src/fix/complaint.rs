@@ -4,8 +4,8 @@ use super::{Fix, Remedy, Workshop};
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
 use crate::eval::{BranchRef, Entry};
-use crate::lint::{Suggestion, suggestion};
-use crate::model::{Direction, Peers, PolicyId};
+use crate::lint::{Spelling, Suggestion, suggestion};
+use crate::model::{Direction, Peer, Peers, PolicyId};
 
 impl Workshop<'_> {
     /// What does away with a finding: each was tried, and says all that it changes.
@@ -34,6 +34,7 @@ impl Workshop<'_> {
             "rules-without-their-type" => vec![Remedy::WriteTypes(policy, self.all_types(policy))],
             "egress-closes-ingress" => vec![Remedy::WriteTypes(policy, vec![Direction::Egress])],
             "dns-is-cut" => self.for_names(policy),
+            "opens-more-than-its-neighbours" => self.of_its_own(branch),
             "redundant-policy" => vec![Remedy::RemovePolicy(policy)],
             "redundant-entry" => branch.map_or_else(Vec::new, |it| {
                 vec![Remedy::RemoveEntries(vec![entry(self.before, it)])]
@@ -51,18 +52,37 @@ impl Workshop<'_> {
     ) -> Vec<Remedy> {
         let object = self.before.cluster()[policy].declared_by;
         match suggestion(self.options, self.before, finding) {
-            Some(Suggestion::Label(path, value)) => vec![Remedy::Respell(object, path, value)],
-            Some(Suggestion::Port(path, number)) => vec![Remedy::UsePort(object, path, number)],
-            Some(Suggestion::Namespace(id)) => {
-                let named = branch.map(|it| Remedy::NameNamespace(it, id));
-                named.into_iter().collect()
+            Some(Suggestion::Label(spellings)) => {
+                let each = spellings.into_iter().map(|it| match it {
+                    Spelling::Key(path, key) => Remedy::Rename(object, path, key),
+                    Spelling::Text(path, word) => Remedy::Respell(object, path, word),
+                });
+                vec![Remedy::All(each.collect())]
             }
+            Some(Suggestion::Port(path, number)) => vec![Remedy::UsePort(object, path, number)],
+            Some(Suggestion::Namespaces(ids)) => branch.map_or_else(Vec::new, |branch| {
+                let named = |id| Remedy::NameNamespace(branch, id);
+                ids.into_iter().map(named).collect()
+            }),
             Some(Suggestion::Backends(id)) => {
                 let selected = branch.map(|it| Remedy::SelectBackends(it, id));
                 selected.into_iter().collect()
             }
             None => Vec::new(),
         }
+    }
+
+    /// An entry for the pods of all namespaces means those of its policy's.
+    fn of_its_own(&self, branch: Option<BranchRef>) -> Vec<Remedy> {
+        let named = branch.and_then(|it| {
+            let policy = &self.before.cluster()[it.policy];
+            let rule = policy.scope(it.direction).rules.get(it.rule)?;
+            let peer = rule.peer(it.peer?)?;
+            let is_of_all =
+                matches!(peer, Peer::Pods { namespaces, .. } if namespaces.is_everything());
+            is_of_all.then_some(Remedy::NameNamespace(it, policy.namespace))
+        });
+        named.into_iter().collect()
     }
 
     /// DNS is admitted, or egress is not isolated at all.

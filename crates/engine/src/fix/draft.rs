@@ -1,7 +1,6 @@
 use super::Effect;
 use super::pair::Pair;
 use crate::analysis::Analysis;
-use crate::diagnostic::Severity;
 use crate::edit::{Change, What};
 use crate::eval::{Endpoint, NameLookup, Verdict};
 use crate::model::{Direction, ObjectId, PodId};
@@ -33,8 +32,6 @@ pub(super) enum Promise {
     },
     /// This pod can ask the cluster's DNS over UDP and TCP.
     Resolves(PodId),
-    /// An error is gone.
-    FewerErrors,
 }
 
 impl Draft {
@@ -98,7 +95,6 @@ impl Promise {
                 let client = after.cluster().pods().nth(pod.index()).map(|it| it.0);
                 client.is_some_and(|it| resolves(after, it))
             }
-            Self::FewerErrors => errors(after) < errors(before),
         }
     }
 }
@@ -110,9 +106,4 @@ fn resolves(analysis: &Analysis, client: PodId) -> bool {
             [udp, tcp].iter().all(|it| it.verdict == Verdict::Allowed)
         }
     }
-}
-
-fn errors(analysis: &Analysis) -> usize {
-    let all = analysis.diagnostics.iter();
-    all.filter(|it| it.severity == Severity::Error).count()
 }

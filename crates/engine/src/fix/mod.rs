@@ -15,6 +15,7 @@ mod draft;
 mod effect;
 mod pair;
 mod policy;
+mod problem;
 mod remedy;
 mod selection;
 mod shapes;

@@ -5,12 +5,12 @@ use super::policy::rule;
 use super::selection::{entries_for, of_namespace, with_labels};
 use super::{Fix, Workshop};
 use crate::edit::{Change, What};
-use crate::eval::{BranchRef, DNS_PORT, DnsServers, Endpoint, Entry, NameLookup, Party};
+use crate::eval::{BranchRef, DNS_PORT, DnsPath, DnsServers, Endpoint, Entry, NameLookup, Party};
 use crate::manifest::Value;
 use crate::model::{
     Direction, Members, NamespaceId, ObjectId, Operator, PodId, PolicyId, Protocol, ServiceId,
 };
-use crate::text::{FieldPath, Span, Step};
+use crate::text::{FieldPath, Step};
 
 /// What could be done about something that is probably not as meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub enum Remedy {
     Rename(ObjectId, FieldPath, String),
     /// The text at this path is misspelt.
     Respell(ObjectId, FieldPath, String),
-    /// The word at this place is meant as text.
-    Quote(Span),
+    /// Several of these at once, of one object.
+    All(Vec<Self>),
     /// The port at this path is that of a Service, and this is the pods'.
     UsePort(ObjectId, FieldPath, u16),
     /// The block of an entry holds the address of this Service, and pods are meant.
@@ -92,7 +92,11 @@ impl Workshop<'_> {
                 let what = What::Set(path.clone(), Value::text(word));
                 Some(Draft::new(title, *object, [what], Promise::Written))
             }
-            Remedy::Quote(span) => self.quoted(*span),
+            Remedy::All(remedies) => {
+                let drafts = remedies.iter().map(|it| self.draft(it));
+                let drafts: Vec<Draft> = drafts.collect::<Option<_>>()?;
+                drafts.into_iter().reduce(Draft::and)
+            }
             Remedy::UsePort(object, path, port) => {
                 let was = self.word(*object, path)?;
                 let title = format!("Write the port of the pods, {port}, for {was}");
@@ -230,21 +234,6 @@ impl Workshop<'_> {
                     .collect()
             }
         };
-        let mut ports = Vec::new();
-        for (protocol, path) in [(Protocol::Udp, &udp), (Protocol::Tcp, &tcp)] {
-            let mut numbers: Vec<u16> = path.servers.iter().map(|it| it.port).collect();
-            if numbers.is_empty() {
-                numbers.push(DNS_PORT);
-            }
-            numbers.sort_unstable();
-            numbers.dedup();
-            ports.extend(numbers.into_iter().map(|number| {
-                Value::map([
-                    ("protocol", Value::text(protocol.name())),
-                    ("port", Value::number(number)),
-                ])
-            }));
-        }
         if peers.is_empty() {
             return None;
         }
@@ -253,29 +242,12 @@ impl Workshop<'_> {
             self.policy_name(policy)
         );
         let list = FieldPath::root().field("spec").field("egress");
+        let ports = ports_of([(Protocol::Udp, &udp), (Protocol::Tcp, &tcp)]);
         let what = What::Push(list, rule(Direction::Egress, peers, ports));
         Some(
             self.on_policy(policy, title, what)
                 .promising(Promise::Resolves(client)),
         )
-    }
-
-    fn quoted(&self, span: Span) -> Option<Draft> {
-        let places = self.before.places();
-        let holds = |it: &ObjectId| {
-            let object = places.object(*it);
-            object.is_some_and(|it| it.source == span.source && it.to(span) == it)
-        };
-        let object = places.objects().find(holds)?;
-        let paths = places.paths(object);
-        let path = paths
-            .iter()
-            .rev()
-            .find(|it| places.value(object, it) == Some(span))?;
-        let word = self.sources[span.source].text.get(span.range())?;
-        let title = format!("Quote `{word}`");
-        let what = What::Set(path.clone(), Value::text(word));
-        Some(Draft::new(title, object, [what], Promise::FewerErrors))
     }
 
     /// With selectors for the pods behind a Service in place of its address.
@@ -306,6 +278,26 @@ impl Workshop<'_> {
         );
         Some(self.on_policy(branch.policy, title, What::Set(branch.path(), entry)))
     }
+}
+
+/// Entries of `ports` for those that the cluster's DNS listens on.
+fn ports_of(paths: [(Protocol, &DnsPath); 2]) -> Vec<Value> {
+    let mut ports = Vec::new();
+    for (protocol, path) in paths {
+        let mut numbers: Vec<u16> = path.servers.iter().map(|it| it.port).collect();
+        if numbers.is_empty() {
+            numbers.push(DNS_PORT);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        ports.extend(numbers.into_iter().map(|number| {
+            Value::map([
+                ("protocol", Value::text(protocol.name())),
+                ("port", Value::number(number)),
+            ])
+        }));
+    }
+    ports
 }
 
 fn pod(endpoint: Endpoint) -> Option<PodId> {

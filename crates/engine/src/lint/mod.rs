@@ -31,7 +31,7 @@ mod void_except;
 mod ward;
 
 pub use self::silence::Silence;
-pub use self::suggestion::{Suggestion, suggestion};
+pub use self::suggestion::{Spelling, Suggestion, suggestion};
 pub use self::twin::{Twin, twin_of};
 
 use self::ward::Ward;

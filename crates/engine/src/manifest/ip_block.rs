@@ -61,13 +61,22 @@ fn cidr(text: &str, path: &FieldPath, level: ApiLevel, report: &mut Report<'_>) 
     Some(unmapped(cidr.net.trunc()))
 }
 
+/// A block as every API server reads it, if it can be known which is meant: an address alone
+/// is the block that holds nothing else.
+pub(crate) fn canonical(text: &str) -> Option<IpNet> {
+    match parse(text) {
+        Some(cidr) => Some(unmapped(cidr.net.trunc())),
+        None => text.parse::<IpAddr>().ok().map(IpNet::from),
+    }
+}
+
 fn unreadable(text: &str, path: &FieldPath, report: &Report<'_>) -> Diagnostic {
     let detail = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
     let place = report.tree().place(path);
     let finding = invalid_value(path, place, quoted(text), detail);
-    match text.parse::<IpAddr>() {
-        Ok(address) => finding.help(format!("write `{}`", IpNet::from(address))),
-        Err(_) => finding,
+    match canonical(text) {
+        Some(block) => finding.help(format!("write `{block}`")),
+        None => finding,
     }
 }
 

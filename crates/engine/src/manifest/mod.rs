@@ -58,6 +58,7 @@ mod value;
 mod workload;
 mod yaml;
 
+pub(crate) use self::ip_block::canonical;
 pub use pieces::Memory;
 pub use source_map::SourceMap;
 pub use value::Value;

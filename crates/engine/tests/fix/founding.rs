@@ -1,10 +1,11 @@
 //! The founding case, repaired by nothing but fixes.
 
 use expect_test::expect;
-use netpol_engine::Options;
+use netpol_engine::diagnostic::Code;
 use netpol_engine::eval::BranchRef;
 use netpol_engine::fix::{Effect, Remedy};
 use netpol_engine::model::{Cluster, Direction, NamespaceId, PolicyId};
+use netpol_engine::{Diagnostic, Options};
 
 use crate::shown::Case;
 
@@ -86,4 +87,24 @@ fn four_fixes_connect_as_the_repaired_policies_do() {
     let repaired = Case::new(&[CLUSTER, AFTER]);
     let differing = Effect::between(&case.analysis, &repaired.analysis);
     assert_eq!(differing, Some(Effect::default()));
+}
+
+#[test]
+fn whoever_finds_that_an_entry_opens_too_much_is_offered_its_own_namespace() {
+    let case = Case::new(&[CLUSTER, BEFORE]);
+    let options = Options::default();
+    let branch = database(case.analysis.cluster(), "staging");
+    let place = case.analysis.branch_span(branch).expect("it is written");
+    let code = Code("opens-more-than-its-neighbours");
+    let finding = Diagnostic::warning(code, place, "it admits pods of other namespaces");
+    let fixes = case.workshop(&options).mend(&finding);
+    expect![[r#"
+        Mean the namespace `staging` in `ingress[0].from[0]` of staging/db-np: removes 1 connection
+            - qa-test/api -> staging/db, all ports
+          -            - namespaceSelector: {}
+          +            - namespaceSelector:
+          +                matchLabels:
+          +                  kubernetes.io/metadata.name: staging
+    "#]]
+    .assert_eq(&case.show(&fixes));
 }

@@ -9,6 +9,8 @@
 
 mod connections;
 mod founding;
+mod mended;
+mod problems;
 mod remedies;
 mod shown;
 mod styles;

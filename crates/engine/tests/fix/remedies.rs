@@ -57,23 +57,20 @@ fn two_entries_become_one() {
     check(
         |it| Remedy::JoinEntries(branch(it, "db", 0, 0)),
         &expect![[r#"
-        block: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
-            - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
-          -        - podSelector: # by name
-          +          podSelector: # by name
-        flow: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
-            - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
-          -  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-          +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-          -  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-          +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-        json: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
-            - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
-          -         {"namespaceSelector": {"matchLabels": {"env": "qa"}}},
-          +         {"namespaceSelector": {"matchLabels": {"env": "qa"}},
-          -         {"podSelector": {"matchLabels": {"app": "api"}}}
-          +         "podSelector": {"matchLabels": {"app": "api"}}}
-    "#]],
+            block: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
+                - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
+              -        - podSelector: # by name
+              +          podSelector: # by name
+            flow: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
+                - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
+              -  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
+              +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}, podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
+            json: Join `ingress[0].from[0]` of shop/db with the next entry: both selectors must match: removes 1 connection
+                - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
+              -         {"namespaceSelector": {"matchLabels": {"env": "qa"}}},
+              -         {"podSelector": {"matchLabels": {"app": "api"}}}
+              +         {"namespaceSelector": {"matchLabels": {"env": "qa"}}, "podSelector": {"matchLabels": {"app": "api"}}}
+        "#]],
     );
 }
 
@@ -119,9 +116,7 @@ fn rules_split_by_a_stray_dash_become_one() {
                 - kube-system/coredns -> shop/db, 5432/TCP
                 - external -> shop/db, 5432/TCP
               -  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-              +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}], {ports: [{port: 5432}]}]
-              -  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, {ports: [{port: 5432}]}]
-              +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}]}, ports: [{port: 5432}]}]
+              +  ingress: [{from: [{namespaceSelector: {matchLabels: {env: qa}}}, {podSelector: {matchLabels: {app: api}}}], ports: [{port: 5432}]}]
             json: Join `ingress[0]` of shop/db with the next rule: those peers on those ports: removes 5 connections
                 - shop/web -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
                 - shop/api -> shop/db, 1-5431/TCP, 5433-65535/TCP, UDP, SCTP
@@ -129,9 +124,8 @@ fn rules_split_by_a_stray_dash_become_one() {
                 - kube-system/coredns -> shop/db, 5432/TCP
                 - external -> shop/db, 5432/TCP
               -       ]},
-              +       ],
               -       {"ports": [{"port": 5432}]}
-              +       "ports": [{"port": 5432}]}
+              +       ], "ports": [{"port": 5432}]}
         "#]],
     );
 }
