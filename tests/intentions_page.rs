@@ -15,10 +15,14 @@ const CLUSTER: &str = include_str!("../static/examples/leaky-policies/cluster.ya
 const BEFORE: &str = include_str!("../static/examples/leaky-policies/policies-before.yaml");
 
 fn told(intended: &str, plea: Option<Plea>) -> Later {
+    told_of(BEFORE, intended, plea)
+}
+
+fn told_of(policies: &str, intended: &str, plea: Option<Plea>) -> Later {
     let task = Task {
         revision: 0,
         origin: None,
-        workspace: Some(Rc::new(Workspace::of(BEFORE, CLUSTER))),
+        workspace: Some(Rc::new(Workspace::of(policies, CLUSTER))),
         baseline: None,
         look: Look {
             view: ResultView::Policies,
@@ -169,4 +173,17 @@ fn lines_are_kept_with_the_texts_they_belong_to() {
         (&back.workspace, &back.intended),
         (&typed.workspace, &typed.intended)
     );
+}
+
+#[test]
+fn a_problem_of_the_text_is_done_away_with() {
+    let broken = BEFORE.replacen("env: qa", "env: yes", 1);
+    let titles = |problem: usize| {
+        let later = told_of(&broken, "", Some(Plea::Correct(problem)));
+        let offers = later.offers.after(None).expect("there was a plea");
+        let titles = offers.offers.iter().map(|it| it.title.clone());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(titles(0), ["Quote `yes`"]);
+    assert_eq!(titles(7), [""; 0]);
 }

@@ -1,11 +1,11 @@
 use netpol_engine::Severity;
 use yew::prelude::*;
 
-use super::offer_list::{Bargain, offer_list};
-use super::problem_list::problem_item;
+use super::offer_list::Bargain;
+use super::problem_list::{deeds, problem_item};
 use crate::report::{FindingsReport, Problem};
 use crate::state::{Plea, Workspace};
-use crate::words::{intentions, page as words};
+use crate::words::page as words;
 
 /// What policies probably do not mean, counted, and listed when it is opened.
 /// While the user changes the texts, what was found before stands there and leads nowhere.
@@ -41,21 +41,8 @@ pub fn finding_list(
 /// What can be done about one of them, once somebody asks, and its code: what a comment has
 /// to name so that it is passed over.
 fn mending(at: usize, finding: &Problem, bargain: &Bargain) -> Html {
-    let offers = bargain.offers.as_ref();
-    if offers.is_some_and(|it| it.plea == Plea::Amend(at)) {
-        return offer_list(bargain);
-    }
-    html! {
-        <div class="finding-list__deeds">
-            <button
-                type="button"
-                class="finding-list__mend"
-                onclick={bargain.on_plea.reform(move |_| Some(Plea::Amend(at)))}
-            >
-                { intentions::MEND }
-                <span class="visually-hidden">{ ": " }{ &finding.message }</span>
-            </button>
-            <code class="finding-list__code" title={words::TO_IGNORE}>{ &finding.code }</code>
-        </div>
-    }
+    let code = html! {
+        <code class="finding-list__code" title={words::TO_IGNORE}>{ &finding.code }</code>
+    };
+    deeds(&Plea::Amend(at), finding, bargain, code)
 }

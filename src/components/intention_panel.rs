@@ -115,7 +115,7 @@ fn tools(props: &IntentionPanelProps) -> Html {
 /// Offers that are about no single line.
 fn general_offers(props: &IntentionPanelProps) -> Html {
     match &props.bargain.offers {
-        Some(it) if !matches!(it.plea, Plea::Mend(_) | Plea::Amend(_)) => {
+        Some(it) if !matches!(it.plea, Plea::Mend(_) | Plea::Amend(_) | Plea::Correct(_)) => {
             offer_list(&props.bargain)
         }
         _ => html! {},

@@ -2,23 +2,29 @@ use netpol_engine::Severity;
 use yew::prelude::*;
 
 use super::code_line::severity_name;
+use super::offer_list::{Bargain, offer_list};
 use super::quoted::quoted;
 use super::{MarkKind, mark};
 use crate::report::{LeftAside, Place, Problem, TextReport};
-use crate::state::Workspace;
-use crate::words::page as words;
+use crate::state::{Plea, Workspace};
+use crate::words::{intentions, page as words};
+
+/// The codes of problems that may be about quotes, or about how addresses are written.
+const SPELT_WRONG: [&str; 3] = ["wrong-type", "read-differently", "invalid-value"];
 
 /// Everything that is wrong or worth knowing, in document order, with its line, and
-/// what was left aside; each leads to the text behind it.
+/// what was left aside; each leads to the text behind it. With a `bargain`, some can be
+/// done away with.
 pub fn problem_list(
     texts: &TextReport,
     workspace: &Workspace,
     on_reveal: &Callback<Place>,
+    bargain: Option<&Bargain>,
 ) -> Html {
     html! {
         <>
             if !texts.problems.is_empty() {
-                { problems(texts, workspace, on_reveal) }
+                { problems(texts, workspace, on_reveal, bargain) }
             }
             if !texts.left_aside.is_empty() {
                 { left_aside(&texts.left_aside, on_reveal) }
@@ -27,15 +33,48 @@ pub fn problem_list(
     }
 }
 
-fn problems(texts: &TextReport, workspace: &Workspace, on_reveal: &Callback<Place>) -> Html {
+fn problems(
+    texts: &TextReport,
+    workspace: &Workspace,
+    on_reveal: &Callback<Place>,
+    bargain: Option<&Bargain>,
+) -> Html {
+    let mending = |at: usize, it: &Problem| match bargain {
+        Some(bargain) if SPELT_WRONG.contains(&&*it.code) => {
+            deeds(&Plea::Correct(at), it, bargain, html! {})
+        }
+        _ => html! {},
+    };
     html! {
         <section class="problem-list" aria-label={words::PROBLEMS}>
             <ul>
-                for problem in texts.problems.iter() {
-                    { problem_item(problem, workspace, on_reveal, html! {}) }
+                for (at, problem) in texts.problems.iter().enumerate() {
+                    { problem_item(problem, workspace, on_reveal, mending(at, problem)) }
                 }
             </ul>
         </section>
+    }
+}
+
+/// What can be done about something, once somebody asks.
+pub(super) fn deeds(plea: &Plea, about: &Problem, bargain: &Bargain, beside: Html) -> Html {
+    let offers = bargain.offers.as_ref();
+    if offers.is_some_and(|it| it.plea == *plea) {
+        return offer_list(bargain);
+    }
+    let plea = plea.clone();
+    html! {
+        <div class="problem-list__deeds">
+            <button
+                type="button"
+                class="problem-list__mend"
+                onclick={bargain.on_plea.reform(move |_| Some(plea.clone()))}
+            >
+                { intentions::MEND }
+                <span class="visually-hidden">{ ": " }{ &about.message }</span>
+            </button>
+            { beside }
+        </div>
     }
 }
 

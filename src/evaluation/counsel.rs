@@ -43,6 +43,7 @@ pub(super) fn counsel(
     let (offers, fault) = match plea {
         Plea::Mend(line) => counsel.mend(*line),
         Plea::Amend(finding) => counsel.amend(*finding),
+        Plea::Correct(problem) => counsel.correct(*problem),
         Plea::Deny(focus) => counsel.pair(focus, true),
         Plea::Allow(focus) => counsel.pair(focus, false),
         Plea::Propose { closes_egress } => counsel.propose(*closes_egress),
@@ -130,6 +131,12 @@ impl Counsel<'_> {
         let fixes = found.get(finding).map(|it| workshop.mend(it));
         let fixes = fixes.into_iter().flatten().take(MOST);
         (fixes.map(|it| self.offer(it)).collect(), None)
+    }
+
+    fn correct(&self, problem: usize) -> Advice {
+        let problem = self.reading.analysis.diagnostics.iter().nth(problem);
+        let fix = problem.and_then(|it| self.workshop().correct(it));
+        (fix.into_iter().map(|it| self.offer(it)).collect(), None)
     }
 
     fn pair(&self, focus: &Focus, denies: bool) -> Advice {

@@ -120,6 +120,7 @@ impl Page {
             &self.report.texts,
             &self.report.workspace,
             &self.on_reveal(),
+            None,
         )
     }
 

@@ -27,7 +27,12 @@ impl Page {
                 />
                 { self.builder() }
                 { editor_mode(self.state.builds, &self.on(|()| Action::BuilderTurned)) }
-                { problem_list(&self.report.texts, &self.report.workspace, &self.on_reveal()) }
+                { problem_list(
+                    &self.report.texts,
+                    &self.report.workspace,
+                    &self.on_reveal(),
+                    Some(&self.bargain()),
+                ) }
                 if let Some(it) = &self.report.findings {
                     { finding_list(
                         it,

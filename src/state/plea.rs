@@ -9,6 +9,8 @@ pub enum Plea {
     Mend(u32),
     /// What does away with this finding, from 0.
     Amend(usize),
+    /// What does away with this problem of the texts, from 0.
+    Correct(usize),
     /// What denies this connection.
     Deny(Focus),
     /// What allows this connection, and as little else as possible.

@@ -1,7 +1,7 @@
 // What policies probably do not mean, told beside the text.
 
 import { expect, test } from "./playground.js";
-import { diagram, editorReady, moveCaret, openExample, text } from "./questions.js";
+import { diagram, editorReady, moveCaret, openExample, text, writeText } from "./questions.js";
 
 function findings(page) {
   return page.getByRole("region", { name: "Findings" });
@@ -46,4 +46,15 @@ test("a finding is mended, and gone then", async ({ page }) => {
   await expect(offers).toContainText("- qa-test/frontend -> qa-test/db, all ports");
   await offers.getByRole("button", { name: /^Apply/ }).first().click();
   await expect(findings(page)).toContainText("1 warning");
+});
+
+test("what the text is refused for is mended, too", async ({ page }) => {
+  await writeText(page, (await text(page)).replace("env: qa", "env: yes"));
+  const problems = page.getByRole("region", { name: "Problems" });
+  await problems.getByRole("button", { name: /^What would fix it/ }).first().click();
+  const offers = page.getByRole("region", { name: "What can be done" });
+  await expect(offers).toContainText("Quote yes");
+  await offers.getByRole("button", { name: /^Apply/ }).click();
+  await expect.poll(() => text(page)).toContain('env: "yes"');
+  await expect(problems).toBeHidden();
 });
