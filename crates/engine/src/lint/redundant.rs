@@ -1,9 +1,11 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Lint;
 use super::twin::twin;
-use super::ward::{Placed, Ward};
+use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::eval::{Effect, Endpoint, entry_effects};
-use crate::model::{Direction, Peer, PodId};
+use crate::eval::{BranchRef, Effect, Endpoint, Passage, entry_effects};
+use crate::model::{Direction, Peer, PodId, PolicyId, RulePorts};
 use crate::text::FieldPath;
 
 /// An entry without which nothing changes: everything that it permits, others permit too.
@@ -60,9 +62,65 @@ fn is_proven(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> bool {
 
 fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Diagnostic> {
     let path = peer.map_or_else(|| rule.path(), |it| rule.peer_path(it));
-    let message =
-        "everything that this entry permits, another permits too: without it nothing changes here";
-    ward.finding(Severity::Hint, CODE, (rule.id, path), message.to_owned())
+    let others = others(ward, rule, peer);
+    let others = match others.as_slice() {
+        [] => "another".to_owned(),
+        others => told(others),
+    };
+    let message = format!(
+        "everything that this entry permits is permitted by {others}, too: without it nothing \
+         changes here"
+    );
+    ward.finding(Severity::Hint, CODE, (rule.id, path), message)
+}
+
+/// The entries that permit what one does, with their lines; one, if that is enough.
+fn others(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Vec<String> {
+    let branch = rule.branches().into_iter().find(|it| it.peer == peer);
+    let connections = ward.analysis.connections().iter();
+    let passages = connections.map(|it| match rule.direction {
+        Direction::Ingress => &it.ingress,
+        Direction::Egress => &it.egress,
+    });
+    let mut counts: BTreeMap<BranchRef, usize> = BTreeMap::new();
+    let mut all = 0;
+    for passage in passages {
+        let Passage::Admitted(branches) = passage else {
+            continue;
+        };
+        if !branches.iter().any(|it| Some(*it) == branch) {
+            continue;
+        }
+        all += 1;
+        for it in branches.iter().filter(|it| Some(**it) != branch) {
+            *counts.entry(*it).or_default() += 1;
+        }
+    }
+    let has_its_ports = |it: &BranchRef| {
+        let scope = ward.cluster()[it.policy].scope(it.direction);
+        let ports = scope.rules.get(it.rule).map(|it| &it.ports);
+        ports.is_some_and(|it| *it == RulePorts::Any || *it == rule.rule.ports)
+    };
+    let enough = counts.iter().find(|it| *it.1 == all && has_its_ports(it.0));
+    let named: Vec<BranchRef> = match enough {
+        Some((one, _)) => vec![*one],
+        None => counts.into_keys().collect(),
+    };
+    named.iter().map(|it| named_as(ward, rule, *it)).collect()
+}
+
+/// `the entry on line 8`, `shop/db (line 8)`.
+fn named_as(ward: &Ward<'_>, rule: &Placed<'_>, other: BranchRef) -> String {
+    let line = ward.line((other.policy, other.path()), rule.id);
+    let noun = match other.peer {
+        Some(_) => "entry",
+        None => "rule",
+    };
+    if other.policy == rule.id {
+        format!("the {noun} on {line}")
+    } else {
+        format!("{} ({line})", ward.name_of(&ward.cluster()[other.policy]))
+    }
 }
 
 fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
@@ -93,10 +151,27 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let mut gone = policy.clone();
         (gone.ingress.isolates, gone.egress.isolates) = (None, None);
         if twin(ward, id, gone).is_some_and(|it| it.is_alike()) {
-            let message = "others isolate the same pods and permit the same: without this policy \
-                           nothing changes here";
+            let mut others: BTreeSet<PolicyId> = BTreeSet::new();
+            for direction in Direction::BOTH {
+                if policy.scope(direction).isolates.is_some() {
+                    let isolating =
+                        |it: &PodId| ward.world().isolating(Endpoint::Pod(*it), direction);
+                    others.extend(pods.iter().flat_map(isolating));
+                }
+            }
+            others.remove(&id);
+            let names = others.iter().map(|it| ward.name_with_line(*it, id));
+            let names: Vec<String> = names.collect();
+            let verbs = match names.as_slice() {
+                [_] => "isolates the same pods and permits",
+                _ => "isolate the same pods and permit",
+            };
+            let message = format!(
+                "{} {verbs} the same: without this policy nothing changes here",
+                told(&names)
+            );
             let place = (id, FieldPath::root().field("metadata").field("name"));
-            found.extend(ward.finding(Severity::Hint, POLICY_CODE, place, message.to_owned()));
+            found.extend(ward.finding(Severity::Hint, POLICY_CODE, place, message));
         }
     }
     found
