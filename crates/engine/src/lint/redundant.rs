@@ -25,7 +25,7 @@ pub(super) const POLICY: Lint = Lint {
 const POLICY_CODE: Code = Code("redundant-policy");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut proven: Vec<(&Placed<'_>, BranchRef)> = Vec::new();
     let needed = ward.needed();
     for rule in ward.rules() {
         if ward.subjects(rule.policy).is_empty() {
@@ -45,11 +45,16 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             if is_proven(ward, rule, branch.peer) {
-                found.extend(finding(ward, rule, branch.peer));
+                proven.push((rule, branch));
             }
         }
     }
-    found
+    let company = company(ward, proven.iter().map(|it| it.1));
+    let found = proven.iter().filter_map(|(rule, branch)| {
+        let company = company.get(branch)?;
+        finding(ward, rule, branch.peer, company)
+    });
+    found.collect()
 }
 
 /// Whether everything connects as before without the entry: what others permit may be less
@@ -60,9 +65,14 @@ fn is_proven(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> bool {
     twin.is_some_and(|it| it.is_alike())
 }
 
-fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Diagnostic> {
+fn finding(
+    ward: &Ward<'_>,
+    rule: &Placed<'_>,
+    peer: Option<usize>,
+    company: &Company,
+) -> Option<Diagnostic> {
     let path = peer.map_or_else(|| rule.path(), |it| rule.peer_path(it));
-    let others = others(ward, rule, peer);
+    let others = others(ward, rule, company);
     let others = match others.as_slice() {
         [] => "another".to_owned(),
         others => told(others),
@@ -74,37 +84,49 @@ fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Di
     ward.finding(Severity::Hint, CODE, (rule.id, path), message)
 }
 
-/// The entries that permit what one does, with their lines; one, if that is enough.
-fn others(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Vec<String> {
-    let branch = rule.branches().into_iter().find(|it| it.peer == peer);
+/// What connects through an entry: how often, and how often through each other as well.
+#[derive(Debug, Clone, Default)]
+struct Company {
+    all: usize,
+    others: BTreeMap<BranchRef, usize>,
+}
+
+/// What connects through each of these, in one walk over all connections.
+fn company(ward: &Ward<'_>, of: impl Iterator<Item = BranchRef>) -> BTreeMap<BranchRef, Company> {
+    let mut company: BTreeMap<_, _> = of.map(|it| (it, Company::default())).collect();
+    if company.is_empty() {
+        return company;
+    }
     let connections = ward.analysis.connections().iter();
-    let passages = connections.map(|it| match rule.direction {
-        Direction::Ingress => &it.ingress,
-        Direction::Egress => &it.egress,
-    });
-    let mut counts: BTreeMap<BranchRef, usize> = BTreeMap::new();
-    let mut all = 0;
-    for passage in passages {
+    for passage in connections.flat_map(|it| [&it.egress, &it.ingress]) {
         let Passage::Admitted(branches) = passage else {
             continue;
         };
-        if !branches.iter().any(|it| Some(*it) == branch) {
-            continue;
-        }
-        all += 1;
-        for it in branches.iter().filter(|it| Some(**it) != branch) {
-            *counts.entry(*it).or_default() += 1;
+        for branch in branches {
+            let Some(own) = company.get_mut(branch) else {
+                continue;
+            };
+            own.all += 1;
+            for other in branches.iter().filter(|it| *it != branch) {
+                *own.others.entry(*other).or_default() += 1;
+            }
         }
     }
+    company
+}
+
+/// The entries that permit what one does, with their lines; one, if that is enough.
+fn others(ward: &Ward<'_>, rule: &Placed<'_>, company: &Company) -> Vec<String> {
     let has_its_ports = |it: &BranchRef| {
         let scope = ward.cluster()[it.policy].scope(it.direction);
         let ports = scope.rules.get(it.rule).map(|it| &it.ports);
         ports.is_some_and(|it| *it == RulePorts::Any || *it == rule.rule.ports)
     };
-    let enough = counts.iter().find(|it| *it.1 == all && has_its_ports(it.0));
+    let is_enough = |it: &(&BranchRef, &usize)| *it.1 == company.all && has_its_ports(it.0);
+    let enough = company.others.iter().find(is_enough);
     let named: Vec<BranchRef> = match enough {
         Some((one, _)) => vec![*one],
-        None => counts.into_keys().collect(),
+        None => company.others.keys().copied().collect(),
     };
     named.iter().map(|it| named_as(ward, rule, *it)).collect()
 }
