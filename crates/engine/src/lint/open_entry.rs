@@ -160,19 +160,18 @@ fn is_for_names(rule: &Placed<'_>) -> bool {
 
 /// The policy with an entry for every namespace read as one for its own.
 fn narrowed(rule: &Placed<'_>, at: usize) -> Option<Policy> {
-    let mut policy = rule.policy.clone();
-    let scope = policy.scope_mut(rule.direction);
-    let Peers::OneOf(peers) = &mut scope.rules.get_mut(rule.index)?.peers else {
-        return None;
-    };
-    let peer = peers.get_mut(at)?;
-    let Peer::Pods { namespaces, pods } = &*peer else {
+    let Peer::Pods { namespaces, pods } = rule.rule.peer(at)? else {
         return None;
     };
     if !namespaces.is_everything() {
         return None;
     }
-    *peer = Peer::LocalPods(pods.clone().unwrap_or_else(Selector::everything));
+    let mut policy = rule.policy.clone();
+    let scope = policy.scope_mut(rule.direction);
+    let Peers::OneOf(peers) = &mut scope.rules.get_mut(rule.index)?.peers else {
+        return None;
+    };
+    *peers.get_mut(at)? = Peer::LocalPods(pods.clone().unwrap_or_else(Selector::everything));
     Some(policy)
 }
 

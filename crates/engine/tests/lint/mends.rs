@@ -10,8 +10,7 @@ use netpol_engine::{Options, analyze};
 use super::{files, here, read};
 
 /// Findings for which somebody has to know what was meant.
-const OPEN: [&str; 6] = [
-    "opens-more-than-its-neighbours",
+const OPEN: [&str; 5] = [
     "named-port-that-nobody-has",
     "ip-block-over-pods",
     "open-among-isolated",
