@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &LintArguments, output: &mut Output) -> Result<Stat
                 .iter()
                 .map(|it| finding(&sources, it) + "\n")
                 .collect();
-            text.push_str(&summary(&found));
+            text.push_str(&summary(&found, analysis.is_partial()));
             text
         }
         LintForm::Json => wire::line(&Linted::new(&sources, &analysis, &found)),
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &LintArguments, output: &mut Output) -> Result<Stat
 }
 
 /// `2 warnings, 1 hint`.
-fn summary(found: &[Diagnostic]) -> String {
+fn summary(found: &[Diagnostic], is_partial: bool) -> String {
     let count = |severity| found.iter().filter(|it| it.severity == severity).count();
     let mut parts: Vec<String> = Vec::new();
     for (severity, noun) in [(Severity::Warning, "warning"), (Severity::Hint, "hint")] {
@@ -53,7 +53,12 @@ fn summary(found: &[Diagnostic]) -> String {
         }
     }
     let (style, words) = if parts.is_empty() {
-        (ADMITS, "nothing found".to_owned())
+        let read = if is_partial {
+            " in what could be read"
+        } else {
+            ""
+        };
+        (ADMITS, format!("nothing found{read}"))
     } else {
         (REFUSES, parts.join(", "))
     };

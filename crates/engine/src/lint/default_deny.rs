@@ -44,8 +44,9 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let message = format!(
-            "namespace {name} has no policy that denies ingress by default, as {} do",
-            told(&names)
+            "namespace {name} has no policy that denies ingress by default, as {} {}",
+            told(&names),
+            if names.len() == 1 { "does" } else { "do" }
         );
         found.push(Diagnostic::hint(CODE, span, message));
     }

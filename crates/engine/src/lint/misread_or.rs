@@ -1,6 +1,6 @@
 use super::Lint;
 use super::twin::twin;
-use super::ward::{Placed, Ward, selector_words, told};
+use super::ward::{Placed, Ward, connections, selector_words, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Peer, Peers, Policy, Selector};
 
@@ -80,14 +80,9 @@ fn finding(
     let message = if more.is_empty() {
         alternatives
     } else {
-        let count = more.len();
-        let noun = if count == 1 {
-            "connection"
-        } else {
-            "connections"
-        };
         format!(
-            "{alternatives}; that is {count} {noun} more than with both in one entry: {}",
+            "{alternatives}; that is {} more than with both in one entry: {}",
+            connections(more.len()),
             told(&more)
         )
     };

@@ -81,7 +81,7 @@ pub fn lint(sources: &Sources, options: &Options, analysis: &Analysis) -> Vec<Di
     if !analysis.is_evaluated() {
         return Vec::new();
     }
-    let ward = Ward::new(options, analysis);
+    let ward = Ward::new(options, analysis).with_lines_of(sources);
     let silence = Silence::read(sources);
     let found: Vec<Diagnostic> = ALL.iter().flat_map(|it| (it.run)(&ward)).collect();
     let mut heard: Vec<Diagnostic> = found

@@ -1,9 +1,10 @@
 use super::Lint;
 use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Direction, PodId, PortSpec};
+use crate::model::{Direction, PodId, PortSpec, Protocol};
 
-/// A port by a name that no destination pod gives to any of its ports.
+/// A port by a name that no destination pod gives to any of its ports of that protocol
+/// (SEMANTICS.md Q-7).
 pub(super) const LINT: Lint = Lint {
     code: CODE,
     title: "a named port that nobody has",
@@ -24,16 +25,31 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
         }
         let known = pods.iter().flat_map(|it| ward.cluster()[*it].ports.known());
         let mut names: Vec<String> = Vec::new();
+        let mut protocols: Vec<Protocol> = Vec::new();
         for it in known {
+            if it.name.as_ref() == Some(name) && !protocols.contains(&it.protocol) {
+                protocols.push(it.protocol);
+            }
             names.extend(it.name.clone().filter(|it| !names.contains(it)));
         }
-        if names.contains(name) {
+        if protocols.contains(&port.protocol) {
+            continue;
+        }
+        let place = (rule.id, rule.port_path(at));
+        if let Some(protocol) = protocols.first() {
+            let message = format!(
+                "`{name}` is {protocol} on the pods that this rule leads to, and {} is admitted \
+                 here, so it admits nothing",
+                port.protocol
+            );
+            let finding = ward.finding(Severity::Warning, CODE, place, message);
+            let help = format!("write `protocol: {protocol}`");
+            found.extend(finding.map(|it| it.help(help)));
             continue;
         }
         let message = format!(
             "no pod that this rule leads to has a port called `{name}`, so it admits nothing"
         );
-        let place = (rule.id, rule.port_path(at));
         let finding = ward.finding(Severity::Warning, CODE, place, message);
         found.extend(finding.map(|it| {
             if names.is_empty() {

@@ -1,9 +1,11 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Lint;
 use super::twin::twin;
-use super::ward::{Placed, Ward};
+use super::ward::{Placed, Ward, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::eval::{Effect, Endpoint, entry_effects};
-use crate::model::{Direction, Peer, PodId};
+use crate::eval::{BranchRef, Effect, Endpoint, Passage, entry_effects};
+use crate::model::{Direction, Peer, PodId, PolicyId, RulePorts};
 use crate::text::FieldPath;
 
 /// An entry without which nothing changes: everything that it permits, others permit too.
@@ -23,7 +25,7 @@ pub(super) const POLICY: Lint = Lint {
 const POLICY_CODE: Code = Code("redundant-policy");
 
 fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut proven: Vec<(&Placed<'_>, BranchRef)> = Vec::new();
     let needed = ward.needed();
     for rule in ward.rules() {
         if ward.subjects(rule.policy).is_empty() {
@@ -43,11 +45,16 @@ fn run(ward: &Ward<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             if is_proven(ward, rule, branch.peer) {
-                found.extend(finding(ward, rule, branch.peer));
+                proven.push((rule, branch));
             }
         }
     }
-    found
+    let company = company(ward, proven.iter().map(|it| it.1));
+    let found = proven.iter().filter_map(|(rule, branch)| {
+        let company = company.get(branch)?;
+        finding(ward, rule, branch.peer, company)
+    });
+    found.collect()
 }
 
 /// Whether everything connects as before without the entry: what others permit may be less
@@ -58,11 +65,84 @@ fn is_proven(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> bool {
     twin.is_some_and(|it| it.is_alike())
 }
 
-fn finding(ward: &Ward<'_>, rule: &Placed<'_>, peer: Option<usize>) -> Option<Diagnostic> {
+fn finding(
+    ward: &Ward<'_>,
+    rule: &Placed<'_>,
+    peer: Option<usize>,
+    company: &Company,
+) -> Option<Diagnostic> {
     let path = peer.map_or_else(|| rule.path(), |it| rule.peer_path(it));
-    let message =
-        "everything that this entry permits, another permits too: without it nothing changes here";
-    ward.finding(Severity::Hint, CODE, (rule.id, path), message.to_owned())
+    let others = others(ward, rule, company);
+    let others = match others.as_slice() {
+        [] => "another".to_owned(),
+        others => told(others),
+    };
+    let message = format!(
+        "everything that this entry permits is permitted by {others}, too: without it nothing \
+         changes here"
+    );
+    ward.finding(Severity::Hint, CODE, (rule.id, path), message)
+}
+
+/// What connects through an entry: how often, and how often through each other as well.
+#[derive(Debug, Clone, Default)]
+struct Company {
+    all: usize,
+    others: BTreeMap<BranchRef, usize>,
+}
+
+/// What connects through each of these, in one walk over all connections.
+fn company(ward: &Ward<'_>, of: impl Iterator<Item = BranchRef>) -> BTreeMap<BranchRef, Company> {
+    let mut company: BTreeMap<_, _> = of.map(|it| (it, Company::default())).collect();
+    if company.is_empty() {
+        return company;
+    }
+    let connections = ward.analysis.connections().iter();
+    for passage in connections.flat_map(|it| [&it.egress, &it.ingress]) {
+        let Passage::Admitted(branches) = passage else {
+            continue;
+        };
+        for branch in branches {
+            let Some(own) = company.get_mut(branch) else {
+                continue;
+            };
+            own.all += 1;
+            for other in branches.iter().filter(|it| *it != branch) {
+                *own.others.entry(*other).or_default() += 1;
+            }
+        }
+    }
+    company
+}
+
+/// The entries that permit what one does, with their lines; one, if that is enough.
+fn others(ward: &Ward<'_>, rule: &Placed<'_>, company: &Company) -> Vec<String> {
+    let has_its_ports = |it: &BranchRef| {
+        let scope = ward.cluster()[it.policy].scope(it.direction);
+        let ports = scope.rules.get(it.rule).map(|it| &it.ports);
+        ports.is_some_and(|it| *it == RulePorts::Any || *it == rule.rule.ports)
+    };
+    let is_enough = |it: &(&BranchRef, &usize)| *it.1 == company.all && has_its_ports(it.0);
+    let enough = company.others.iter().find(is_enough);
+    let named: Vec<BranchRef> = match enough {
+        Some((one, _)) => vec![*one],
+        None => company.others.keys().copied().collect(),
+    };
+    named.iter().map(|it| named_as(ward, rule, *it)).collect()
+}
+
+/// `the entry on line 8`, `shop/db (line 8)`.
+fn named_as(ward: &Ward<'_>, rule: &Placed<'_>, other: BranchRef) -> String {
+    let line = ward.line((other.policy, other.path()), rule.id);
+    let noun = match other.peer {
+        Some(_) => "entry",
+        None => "rule",
+    };
+    if other.policy == rule.id {
+        format!("the {noun} on {line}")
+    } else {
+        format!("{} ({line})", ward.name_of(&ward.cluster()[other.policy]))
+    }
 }
 
 fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
@@ -93,10 +173,27 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
         let mut gone = policy.clone();
         (gone.ingress.isolates, gone.egress.isolates) = (None, None);
         if twin(ward, id, gone).is_some_and(|it| it.is_alike()) {
-            let message = "others isolate the same pods and permit the same: without this policy \
-                           nothing changes here";
+            let mut others: BTreeSet<PolicyId> = BTreeSet::new();
+            for direction in Direction::BOTH {
+                if policy.scope(direction).isolates.is_some() {
+                    let isolating =
+                        |it: &PodId| ward.world().isolating(Endpoint::Pod(*it), direction);
+                    others.extend(pods.iter().flat_map(isolating));
+                }
+            }
+            others.remove(&id);
+            let names = others.iter().map(|it| ward.name_with_line(*it, id));
+            let names: Vec<String> = names.collect();
+            let verbs = match names.as_slice() {
+                [_] => "isolates the same pods and permits",
+                _ => "isolate the same pods and permit",
+            };
+            let message = format!(
+                "{} {verbs} the same: without this policy nothing changes here",
+                told(&names)
+            );
             let place = (id, FieldPath::root().field("metadata").field("name"));
-            found.extend(ward.finding(Severity::Hint, POLICY_CODE, place, message.to_owned()));
+            found.extend(ward.finding(Severity::Hint, POLICY_CODE, place, message));
         }
     }
     found

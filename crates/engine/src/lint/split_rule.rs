@@ -1,6 +1,6 @@
 use super::Lint;
 use super::twin::twin;
-use super::ward::{Placed, Ward, told};
+use super::ward::{Placed, Ward, connections, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Peers, Policy, RulePorts};
 
@@ -43,8 +43,8 @@ fn finding(ward: &Ward<'_>, first: &Placed<'_>, second: &Placed<'_>) -> Option<D
     let list = first.direction.peers_field();
     let message = format!(
         "`{list}` and `ports` are two rules here: one admits every port, the other everybody; \
-         that is {} more than one rule with both: {}",
-        more.len(),
+         that is {} more than with one rule for both: {}",
+        connections(more.len()),
         told(&more)
     );
     let place = (second.id, second.path());

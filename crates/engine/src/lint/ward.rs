@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::options::Options;
 use crate::query::workload_name;
-use crate::text::{FieldPath, Span};
+use crate::text::{FieldPath, Sources, Span};
 
 /// What evaluating an object once more for evidence counts for, in steps of an evaluation: it
 /// is never done for long.
@@ -25,6 +25,8 @@ const MOST: usize = 3;
 pub(super) struct Ward<'a> {
     pub(super) options: &'a Options,
     pub(super) analysis: &'a Analysis,
+    /// The texts, for those who name lines of them.
+    sources: Option<&'a Sources>,
     /// Every rule that counts.
     rules: Vec<Placed<'a>>,
     /// The pods that policies can select, by namespace.
@@ -57,11 +59,18 @@ impl<'a> Ward<'a> {
         Self {
             options,
             analysis,
+            sources: None,
             rules: rules(cluster),
             homes,
             budget: Cell::new(analysis.limits().steps / STEPS_PER_OBJECT),
             needed: OnceCell::new(),
         }
+    }
+
+    /// The same, and what it says names lines of the texts that it was read from.
+    pub(super) fn with_lines_of(mut self, sources: &'a Sources) -> Self {
+        self.sources = Some(sources);
+        self
     }
 
     /// Whether all may be evaluated again for evidence about the connections of so many; if
@@ -232,6 +241,30 @@ impl<'a> Ward<'a> {
         None
     }
 
+    /// The line on which a field of a policy stands, to be named in what is said at another
+    /// policy: `line 8`, and of which text if that is not the same.
+    pub(super) fn line(&self, (policy, path): (PolicyId, FieldPath), at: PolicyId) -> String {
+        let place = || {
+            let sources = self.sources?;
+            let span = self.span(policy, path)?;
+            let line = sources.lines(span.source).line(span.start);
+            let beside = self.span(at, FieldPath::root())?;
+            Some(if beside.source == span.source {
+                format!("line {line}")
+            } else {
+                format!("line {line} of {}", sources[span.source].name)
+            })
+        };
+        place().unwrap_or_else(|| "elsewhere".to_owned())
+    }
+
+    /// A policy with the line on which it is named: `shop/web (line 4)`.
+    pub(super) fn name_with_line(&self, policy: PolicyId, at: PolicyId) -> String {
+        let name = FieldPath::root().field("metadata").field("name");
+        let line = self.line((policy, name), at);
+        format!("{} ({line})", self.name_of(&self.cluster()[policy]))
+    }
+
     /// Where the name of an object stands, or else the object.
     pub(super) fn name_span(&self, object: ObjectId) -> Option<Span> {
         let places = self.analysis.places();
@@ -324,6 +357,12 @@ fn and_more(names: &[String], more: usize) -> String {
         0 => list,
         more => format!("{list} and {more} more"),
     }
+}
+
+/// `1 connection`, `7 connections`.
+pub(super) fn connections(count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} connection{plural}")
 }
 
 /// A selector in few words: `app=web`.
