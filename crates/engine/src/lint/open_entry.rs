@@ -2,9 +2,7 @@ use super::Lint;
 use super::twin::twin;
 use super::ward::{Placed, Ward, connections, told};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{
-    Direction, NamespaceId, Peer, Peers, Policy, PolicyId, PortSpec, RulePorts, Selector,
-};
+use crate::model::{Direction, Peer, Peers, Policy, PolicyId, PortSpec, RulePorts, Selector};
 use crate::text::FieldPath;
 
 /// An entry for everybody on every port, where another policy on the same pods admits a few
@@ -112,12 +110,6 @@ struct Wide {
     siblings: Vec<PolicyId>,
     /// Its policy with the entry read as one for its own namespace.
     narrowed: Policy,
-}
-
-/// The namespace that an entry was probably meant for: its own, where policies of its kind
-/// elsewhere name narrower ones.
-pub(super) fn meant_for(ward: &Ward<'_>, rule: &Placed<'_>, at: usize) -> Option<NamespaceId> {
-    wide(ward, rule, at).map(|_| rule.policy.namespace)
 }
 
 /// An entry for every namespace whose policy is an exception among its kind. Where the

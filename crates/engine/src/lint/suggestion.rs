@@ -1,6 +1,6 @@
 use super::nearest::{Near, near};
 use super::ward::{Placed, Ward};
-use super::{cluster_address, empty_peer, named_port, open_entry, service_port};
+use super::{cluster_address, empty_peer, named_port, service_port};
 use crate::analysis::Analysis;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -46,9 +46,6 @@ pub fn suggestion(
         }),
         "namespace-by-name" => with_entry(&ward, finding, |rule, at, peer| {
             automatic_label(&ward, rule, at, peer)
-        }),
-        "opens-more-than-its-neighbours" => with_entry(&ward, finding, |rule, at, _| {
-            open_entry::meant_for(&ward, rule, at).map(Suggestion::Namespace)
         }),
         "service-address-in-ip-block" => with_entry(&ward, finding, |_, _, peer| {
             cluster_address::service(&ward, peer).map(Suggestion::Backends)
