@@ -182,7 +182,14 @@ fn run_on_policies(ward: &Ward<'_>) -> Vec<Diagnostic> {
                 }
             }
             others.remove(&id);
-            let names = others.iter().map(|it| ward.name_with_line(*it, id));
+            // Those that are for all of its pods tell more than those for some.
+            let is_for_some = |it: &PolicyId| {
+                let own = ward.subjects(&ward.cluster()[*it]);
+                !pods.iter().all(|it| own.contains(it))
+            };
+            let (some, all): (Vec<_>, Vec<_>) = others.into_iter().partition(is_for_some);
+            let others = all.iter().chain(&some);
+            let names = others.map(|it| ward.name_with_line(*it, id));
             let names: Vec<String> = names.collect();
             let verbs = match names.as_slice() {
                 [_] => "isolates the same pods and permits",
