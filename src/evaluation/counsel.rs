@@ -134,7 +134,7 @@ impl Counsel<'_> {
     }
 
     fn correct(&self, problem: usize) -> Advice {
-        let problem = self.reading.analysis.diagnostics.iter().nth(problem);
+        let problem = self.reading.analysis.diagnostics.get(problem);
         let fix = problem.and_then(|it| self.workshop().correct(it));
         (fix.into_iter().map(|it| self.offer(it)).collect(), None)
     }

@@ -14,8 +14,10 @@ use crate::fault::Fault;
 use crate::files::source_of;
 use crate::flag::Flag;
 use crate::identity::{Identity, Objects};
+use crate::item::says;
 use crate::output::Output;
 use crate::resource::Resource;
+use crate::value::text;
 
 /// Applies the objects of a tab. Every text counts as applied already, in the order of the
 /// tabs; so what changes is that this one has the last word.
@@ -42,6 +44,10 @@ pub(crate) fn apply(
         output.status = 1;
     }
     let objects = Objects::of(analysis);
+    if let Some(given) = arguments.value(Flag::Namespace) {
+        let all = objects.in_source(source).map(|it| it.0);
+        check_namespace(analysis, given, all)?;
+    }
     let is_refused = |object: ObjectId| {
         let own = analysis.places().object(object);
         own.is_some_and(|own| {
@@ -86,6 +92,27 @@ pub(crate) fn apply(
         output.note("What later tabs said of the same objects is gone, so that this text counts.");
     }
     Ok(output)
+}
+
+/// Whether objects may be of the namespace that was given: of it, or without one.
+fn check_namespace(
+    analysis: &Analysis,
+    given: &str,
+    objects: impl Iterator<Item = ObjectId>,
+) -> Result<(), Fault> {
+    for object in objects {
+        let object = says(analysis, object);
+        let own = object
+            .as_ref()
+            .and_then(|it| text(it, &["metadata", "namespace"]));
+        if let Some(own) = own.filter(|it| *it != given) {
+            return Err(Fault::error(format!(
+                "the namespace from the provided object {own:?} does not match the namespace \
+                 {given:?}. You must pass '--namespace={own}' to perform this operation."
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn full_name((kind, _, name): &Identity) -> String {

@@ -41,6 +41,11 @@ impl Arguments {
                 arguments.add_short(word, letters, &mut rest)?;
             } else if arguments.verb.is_empty() {
                 arguments.verb.clone_from(word);
+                let is_known = VERBS.contains(&word.as_str()) || word == "help";
+                if !is_known {
+                    // It may take flags of its own.
+                    break;
+                }
             } else {
                 arguments.words.push(word.clone());
             }
@@ -183,6 +188,10 @@ mod tests {
             "error: flag needs an argument: --namespace",
         );
         check("get pods --overwrite", "error: unknown flag: --overwrite");
+        check(
+            "run tmp --image=busybox",
+            r#"run [] in Some("default") runs []"#,
+        );
     }
 
     #[test]

@@ -181,13 +181,28 @@ fn arguments<'a>(words: &[&'a str], valued: &[&str]) -> Vec<&'a str> {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         // `-O -` and `-qO- URL` both write somewhere else.
-        if valued.contains(word) {
+        if takes_next(word, valued) {
             words.next();
         } else if !word.starts_with('-') && !["&&", "|", ";", "2>&1"].contains(word) {
             found.push(*word);
         }
     }
     found
+}
+
+/// Whether the next word is the value of this flag, or of the last in a bundle: `-w`, `-zvw`.
+fn takes_next(word: &str, valued: &[&str]) -> bool {
+    let is_valued = |letter: char| {
+        let mut all = valued.iter();
+        all.any(|it| {
+            it.strip_prefix('-')
+                .is_some_and(|it| it.chars().eq([letter]))
+        })
+    };
+    let letters = word.strip_prefix('-').unwrap_or_default();
+    letters
+        .find(is_valued)
+        .is_some_and(|at| at + 1 == letters.len())
 }
 
 /// `http://db-svc:3306/path`, `db-svc:3306`.
@@ -307,6 +322,17 @@ mod tests {
             " -> [2001:db8::5] 8080/TCP",
         );
         check("/usr/bin/nc db 5432", " -> db 5432/TCP");
+        for line in [
+            "nc -zvw 2 db 5432",
+            "nc -zvw2 db 5432",
+            "nc -w 2 -zv db 5432",
+            "curl -so /dev/null db:5432",
+            "curl -fsSm 2 db:5432",
+            "wget -qT 2 -O- db:5432",
+            "wget -qO- db:5432",
+        ] {
+            check(line, " -> db 5432/TCP");
+        }
     }
 
     #[test]

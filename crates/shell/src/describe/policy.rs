@@ -7,14 +7,14 @@ use super::{Sheet, add_annotations, add_labels};
 use crate::item::Item;
 use crate::selector_words::selector;
 use crate::table::UNKNOWN;
-use crate::value::{at, items};
+use crate::value::{at, items, text};
 
 pub(super) fn sheet(item: &Item<'_>, id: PolicyId, analysis: &Analysis) -> Sheet {
     let policy = &analysis.cluster()[id];
     let mut sheet = Sheet::default();
     sheet.pair("Name:", item.name);
     sheet.pair("Namespace:", item.namespace);
-    sheet.pair("Created on:", UNKNOWN);
+    sheet.pair("Created on:", &created(item, analysis));
     add_labels(&mut sheet, item);
     add_annotations(&mut sheet, item, analysis);
     sheet.line("Spec:");
@@ -30,6 +30,21 @@ pub(super) fn sheet(item: &Item<'_>, id: PolicyId, analysis: &Analysis) -> Sheet
     let types = types(item, policy, analysis).join(", ");
     sheet.line(format!("  Policy Types: {types}"));
     sheet
+}
+
+/// `2024-07-27 00:16:57 +0000 UTC`; who wrote the texts rarely wrote that.
+fn created(item: &Item<'_>, analysis: &Analysis) -> String {
+    let object = item.says(analysis);
+    let written = object
+        .as_ref()
+        .and_then(|it| text(it, &["metadata", "creationTimestamp"]));
+    let Some(written) = written else {
+        return UNKNOWN.to_owned();
+    };
+    match written.strip_suffix('Z').and_then(|it| it.split_once('T')) {
+        Some((day, clock)) => format!("{day} {clock} +0000 UTC"),
+        None => written.to_owned(),
+    }
 }
 
 /// What `policyTypes` says, and what it stands for where nothing is written.
