@@ -14,7 +14,7 @@ pub(super) fn sheet(item: &Item<'_>, id: PolicyId, analysis: &Analysis) -> Sheet
     let mut sheet = Sheet::default();
     sheet.pair("Name:", item.name);
     sheet.pair("Namespace:", item.namespace);
-    sheet.pair("Created on:", &created(item, analysis));
+    sheet.pair("Created on:", created(item, analysis));
     add_labels(&mut sheet, item);
     add_annotations(&mut sheet, item, analysis);
     sheet.line("Spec:");
